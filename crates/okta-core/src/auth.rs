@@ -1,0 +1,178 @@
+//! Credentials: the `Authorization` header of every attempt.
+
+use std::{error::Error as StdError, fmt};
+
+use async_trait::async_trait;
+use http::{HeaderValue, header::AUTHORIZATION};
+use secrecy::{ExposeSecret, SecretString};
+
+use crate::{Error, HttpRequest};
+
+/// What an [`Authorize`] may fail with. It is shown to people and must hold no secret.
+pub type AuthorizeError = Box<dyn StdError + Send + Sync>;
+
+/// Puts the credential on a request.
+///
+/// Called once per **attempt**, so that a token fetched and refreshed by the implementation, or a proof that counts only
+/// once (`DPoP`), is always fresh. The request is complete: method and URL are the ones that will be sent.
+///
+/// Mark what you insert as sensitive (`HeaderValue::set_sensitive`): `Debug` of a request then hides it, and HTTP/2 does not
+/// put it into its compression table. The client marks `Authorization` by itself.
+#[async_trait]
+pub trait Authorize: fmt::Debug + Send + Sync + 'static {
+    /// Adds the credential, usually the `Authorization` header.
+    async fn authorize(&self, request: &mut HttpRequest) -> Result<(), AuthorizeError>;
+}
+
+/// An Okta API token, sent as `Authorization: SSWS {token}`.
+///
+/// It carries the rights of the administrator who made it. Okta ends it 30 days after its last use.
+#[derive(Clone)]
+pub struct ApiToken(HeaderValue);
+
+impl ApiToken {
+    /// Takes the bare token, as Okta showed it once.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Config`] when it is empty, holds white space or other characters that no token has, or is a
+    /// placeholder such as `{apiToken}`. The message never holds the value.
+    pub fn new(token: impl Into<SecretString>) -> Result<Self, Error> {
+        header("api_token", "SSWS", &token.into()).map(Self)
+    }
+}
+
+/// An OAuth 2.0 access token, sent as `Authorization: Bearer {token}`.
+///
+/// It is used as it is and never renewed: for a token that expires while the client lives, implement [`Authorize`].
+#[derive(Clone)]
+pub struct BearerToken(HeaderValue);
+
+impl BearerToken {
+    /// Takes the bare access token.
+    ///
+    /// # Errors
+    ///
+    /// As [`ApiToken::new`].
+    pub fn new(token: impl Into<SecretString>) -> Result<Self, Error> {
+        header("bearer_token", "Bearer", &token.into()).map(Self)
+    }
+}
+
+#[async_trait]
+impl Authorize for ApiToken {
+    async fn authorize(&self, request: &mut HttpRequest) -> Result<(), AuthorizeError> {
+        request.headers_mut().insert(AUTHORIZATION, self.0.clone());
+        Ok(())
+    }
+}
+
+#[async_trait]
+impl Authorize for BearerToken {
+    async fn authorize(&self, request: &mut HttpRequest) -> Result<(), AuthorizeError> {
+        request.headers_mut().insert(AUTHORIZATION, self.0.clone());
+        Ok(())
+    }
+}
+
+impl fmt::Debug for ApiToken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("ApiToken([REDACTED])")
+    }
+}
+
+impl fmt::Debug for BearerToken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("BearerToken([REDACTED])")
+    }
+}
+
+fn header(field: &'static str, scheme: &str, token: &SecretString) -> Result<HeaderValue, Error> {
+    let token = token.expose_secret();
+    let refuse = |reason| Err(Error::Config { field, reason });
+    if token.is_empty() {
+        return refuse("is empty");
+    }
+    if token.chars().any(char::is_whitespace) {
+        return refuse("holds white space: give the bare token, without a scheme or line end");
+    }
+    if token.contains(['{', '}', '<', '>', '$']) || names_itself(token) {
+        return refuse("is a placeholder: put the real token there");
+    }
+    let Ok(mut value) = HeaderValue::from_str(&format!("{scheme} {token}")) else {
+        return refuse("holds characters that no token has");
+    };
+    if !token.is_ascii() {
+        return refuse("holds characters that no token has");
+    }
+    value.set_sensitive(true);
+    Ok(value)
+}
+
+/// `YOUR_API_TOKEN`, `your-okta-token` and the like.
+fn names_itself(token: &str) -> bool {
+    let token = token.to_ascii_lowercase();
+    token.starts_with("your") && token.contains("token")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_token_that_cannot_be_one_is_refused_by_name_and_never_shown() {
+        for bad in [
+            "",
+            "SSWS 00canary",
+            "00canary\n",
+            " 00canary",
+            "00canary\u{a0}",
+            "{00canary}",
+            "<00canary>",
+            "${00canary}",
+            "YOUR_canary_TOKEN",
+            "00canary\u{e9}",
+            "00canary\u{7f}",
+        ] {
+            for error in [
+                ApiToken::new(bad).unwrap_err(),
+                BearerToken::new(bad).unwrap_err(),
+            ] {
+                let shown = format!("{error} {error:?}");
+
+                assert!(shown.contains("_token"), "{shown}");
+                assert!(!shown.contains("canary"), "{shown}");
+            }
+        }
+    }
+
+    #[tokio::test]
+    async fn the_header_has_the_scheme_and_is_sensitive() {
+        let mut request = HttpRequest::default();
+
+        ApiToken::new("00abc")
+            .unwrap()
+            .authorize(&mut request)
+            .await
+            .unwrap();
+
+        assert_eq!(request.headers()[AUTHORIZATION], "SSWS 00abc");
+        assert!(!format!("{request:?}").contains("00abc"));
+
+        BearerToken::new("ey.J-_~+/=")
+            .unwrap()
+            .authorize(&mut request)
+            .await
+            .unwrap();
+
+        assert_eq!(request.headers()[AUTHORIZATION], "Bearer ey.J-_~+/=");
+        assert!(request.headers()[AUTHORIZATION].is_sensitive());
+    }
+
+    #[test]
+    fn debug_hides_the_token() {
+        let token = ApiToken::new("00canary").unwrap();
+
+        assert_eq!(format!("{token:?}"), "ApiToken([REDACTED])");
+    }
+}

@@ -1,0 +1,112 @@
+//! One pending operation.
+
+use std::{fmt, future::IntoFuture, pin::Pin, time::Duration};
+
+use crate::{Client, HttpRequest, HttpResponse, Response, Result, RetryPolicy, draft::Draft, send};
+
+/// One operation that has not been sent yet: plain data, bound to its client.
+///
+/// Nothing happens until it is awaited. Awaiting gives the decoded body; [`send`](Self::send) gives the whole
+/// [`Response`]; [`request`](Self::request) gives the HTTP request without sending it, which is all that many unit tests need.
+///
+/// ```
+/// # use std::time::Duration;
+/// # use okta_core::{Client, transport_fn};
+/// # #[tokio::main(flavor = "current_thread")] async fn main() -> okta_core::Result<()> {
+/// # let client = Client::builder().org_url("https://example.okta.com").api_token("00t")
+/// #     .transport(transport_fn(|_| async { Ok(http::Response::new("{}".into())) })).build()?;
+/// # let get_zone = || client.get("getNetworkZone", "/api/v1/zones/{zoneId}").segment("nzo1").decode::<serde_json::Value>();
+/// let zone = get_zone().await?;
+/// let zone = get_zone().timeout(Duration::from_secs(2)).await?;
+/// let reply = get_zone().send().await?;
+/// println!("{} {:?}", reply.status, reply.request_id());
+/// let request = get_zone().request()?;
+/// assert_eq!(request.uri(), "https://example.okta.com/api/v1/zones/nzo1");
+/// # Ok(()) }
+/// ```
+///
+/// A call needs a Tokio runtime with its time driver when it waits: for a rate limit, a repetition or a time limit.
+/// Dropping the future abandons the call; Okta may have carried it out.
+#[must_use = "a call does nothing until it is awaited"]
+pub struct Call<T> {
+    client: Client,
+    draft: Draft,
+    decode: fn(&'static str, &HttpResponse) -> Result<T>,
+}
+
+impl<T> Call<T> {
+    pub(crate) fn new(
+        client: Client,
+        draft: Draft,
+        decode: fn(&'static str, &HttpResponse) -> Result<T>,
+    ) -> Self {
+        Self {
+            client,
+            draft,
+            decode,
+        }
+    }
+
+    /// Okta's name of the operation, such as `getUser`.
+    pub fn operation(&self) -> &'static str {
+        self.draft.operation
+    }
+
+    /// Limits this call: credential, waits, all attempts and the body together. Replaces the client's own limit.
+    pub fn timeout(mut self, limit: Duration) -> Self {
+        self.draft.timeout = Some(limit);
+        self
+    }
+
+    /// Replaces the client's [`RetryPolicy`] for this call.
+    pub fn retries(mut self, policy: RetryPolicy) -> Self {
+        self.draft.retry = Some(policy);
+        self
+    }
+
+    /// Sets a request header. `Authorization` cannot be set so: the client's credential replaces it.
+    pub fn header(mut self, name: &str, value: &str) -> Self {
+        self.draft.set_header(name, value);
+        self
+    }
+
+    /// Lets a write happen only if nobody has changed the object since it was read with this
+    /// [`etag`](Response::etag); otherwise it fails, and
+    /// [`is_precondition_failed`](crate::Error::is_precondition_failed) is true.
+    ///
+    /// Okta looks at it on updating and replacing a user.
+    pub fn if_match(self, etag: &str) -> Self {
+        self.header("if-match", etag)
+    }
+
+    /// The request that would be sent, but for its credential. Does no I/O.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::InvalidArgument`](crate::Error::InvalidArgument) for an argument that cannot be sent.
+    pub fn request(&self) -> Result<HttpRequest> {
+        self.draft.request(&self.client)
+    }
+
+    /// Sends the call and gives the whole answer.
+    pub async fn send(self) -> Result<Response<T>> {
+        let answer = send::send(&self.client, &self.draft).await?;
+        let body = (self.decode)(self.draft.operation, &answer.response)?;
+        Ok(answer.into_response(body))
+    }
+}
+
+impl<T: 'static> IntoFuture for Call<T> {
+    type Output = Result<T>;
+    type IntoFuture = Pin<Box<dyn Future<Output = Result<T>> + Send>>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(async move { self.send().await.map(|response| response.body) })
+    }
+}
+
+impl<T> fmt::Debug for Call<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Call").field(&self.draft).finish()
+    }
+}

@@ -1,0 +1,194 @@
+//! From an operation's path template and arguments to a [`Call`] or [`Pager`].
+
+use std::fmt;
+
+use http::Method;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use serde::{Serialize, de::DeserializeOwned};
+
+use crate::{Call, Client, Pager, Segment, draft::Draft, retry::Repeat, send};
+
+/// Everything but the unreserved characters of RFC 3986.
+const ENCODED: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~');
+
+/// A call in the making: what every operation of the area crates is written with.
+///
+/// Made by [`Client::get`] and its siblings; finished by [`empty`](Self::empty), [`decode`](Self::decode) or
+/// [`page`](Self::page). Nothing here fails or does I/O: a bad argument is kept and comes out as
+/// [`Error::InvalidArgument`](crate::Error::InvalidArgument) when the call is awaited.
+///
+/// It is also the way to call an endpoint that no area crate has:
+///
+/// ```
+/// # use okta_core::{Call, Client};
+/// # use serde_json::Value;
+/// fn get_zone(client: &Client, id: &str) -> Call<Value> {
+///     client.get("getNetworkZone", "/api/v1/zones/{zoneId}").segment(id).decode()
+/// }
+/// ```
+#[derive(Debug)]
+#[must_use = "nothing is sent until the call is finished and awaited"]
+pub struct CallBuilder {
+    client: Client,
+    draft: Draft,
+    segments: Vec<Segment>,
+    query: Vec<(&'static str, String)>,
+}
+
+impl CallBuilder {
+    pub(crate) fn new(
+        client: &Client,
+        method: Method,
+        operation: &'static str,
+        template: &'static str,
+    ) -> Self {
+        let repeat = if method == Method::POST {
+            Repeat::OnlyIfNotDone
+        } else {
+            Repeat::Harmless
+        };
+        let draft = Draft {
+            operation,
+            method,
+            template,
+            target: String::new(),
+            headers: http::HeaderMap::new(),
+            body: None,
+            repeat,
+            timeout: None,
+            retry: None,
+            invalid: None,
+        };
+        Self {
+            client: client.clone(),
+            draft,
+            segments: Vec::new(),
+            query: Vec::new(),
+        }
+    }
+
+    /// Fills the template's next `{placeholder}` with exactly one path segment, percent-encoded.
+    pub fn segment(mut self, segment: impl Into<Segment>) -> Self {
+        self.segments.push(segment.into());
+        self
+    }
+
+    /// Adds a query parameter; `None` adds nothing.
+    pub fn query<V: fmt::Display>(mut self, name: &'static str, value: Option<V>) -> Self {
+        self.query
+            .extend(value.map(|value| (name, value.to_string())));
+        self
+    }
+
+    /// Sets a request header.
+    pub fn header(mut self, name: &'static str, value: &str) -> Self {
+        self.draft.set_header(name, value);
+        self
+    }
+
+    /// Sends this value as JSON.
+    pub fn json(mut self, body: &impl Serialize) -> Self {
+        match serde_json::to_vec(body) {
+            Ok(bytes) => self.draft.body = Some(bytes.into()),
+            // Serde's message could quote a value.
+            Err(_) => self.draft.refuse("body", "it cannot be written as JSON"),
+        }
+        self
+    }
+
+    /// Refuses an argument: awaiting the call then fails, and nothing is sent.
+    pub fn refuse(mut self, argument: &'static str, reason: &'static str) -> Self {
+        self.draft.refuse(argument, reason);
+        self
+    }
+
+    /// Carrying this out twice does no more than carrying it out once, so it may be sent again when the answer was lost.
+    /// `GET`, `PUT` and `DELETE` are taken to be so without saying it, `POST` is not.
+    pub fn idempotent(mut self) -> Self {
+        self.draft.repeat = Repeat::Harmless;
+        self
+    }
+
+    /// Sent once, whatever happens.
+    pub fn never_repeated(mut self) -> Self {
+        self.draft.repeat = Repeat::Never;
+        self
+    }
+
+    /// An operation whose answer says nothing but success; a body is ignored, since Okta answers 204, `{}` or an empty 200
+    /// alike.
+    pub fn empty(self) -> Call<()> {
+        let (client, draft) = self.finish();
+        Call::new(client, draft, |_, _| Ok(()))
+    }
+
+    /// An operation that answers with JSON.
+    pub fn decode<T: DeserializeOwned>(self) -> Call<T> {
+        let (client, draft) = self.finish();
+        Call::new(client, draft, send::decode)
+    }
+
+    /// An operation that answers with JSON or, when there is nothing to say, with an empty body.
+    pub fn decode_or_default<T: DeserializeOwned + Default>(self) -> Call<T> {
+        let (client, draft) = self.finish();
+        Call::new(client, draft, |operation, response| {
+            if response.body().is_empty() {
+                Ok(T::default())
+            } else {
+                send::decode(operation, response)
+            }
+        })
+    }
+
+    /// A listing: a JSON array, and `Link` headers to the next page.
+    pub fn page<T: DeserializeOwned + Send + 'static>(self) -> Pager<T> {
+        let (client, draft) = self.finish();
+        Pager::new(client, draft)
+    }
+
+    fn finish(mut self) -> (Client, Draft) {
+        let path = self.path();
+        self.draft.target = path;
+        for (n, (name, value)) in self.query.iter().enumerate() {
+            self.draft.target.push(if n == 0 { '?' } else { '&' });
+            self.draft.target.extend(utf8_percent_encode(name, ENCODED));
+            self.draft.target.push('=');
+            self.draft
+                .target
+                .extend(utf8_percent_encode(value, ENCODED));
+        }
+        (self.client, self.draft)
+    }
+
+    fn path(&mut self) -> String {
+        let mut path = String::with_capacity(96);
+        let mut rest = self.draft.template;
+        let mut segments = std::mem::take(&mut self.segments).into_iter();
+        while let Some((before, name, after)) = placeholder(rest) {
+            path.push_str(before);
+            match segments.next().map(Segment::into_text) {
+                Some(Ok(text)) => path.extend(utf8_percent_encode(&text, ENCODED)),
+                Some(Err(reason)) => self.draft.refuse(name, reason),
+                None => self.draft.refuse(name, "it is missing"),
+            }
+            rest = after;
+        }
+        if segments.next().is_some() {
+            self.draft
+                .refuse("path", "there are more segments than placeholders");
+        }
+        path.push_str(rest);
+        path
+    }
+}
+
+/// Splits `a/{name}/b` into `a/`, `name` and `/b`.
+fn placeholder(template: &'static str) -> Option<(&'static str, &'static str, &'static str)> {
+    let (before, after) = template.split_once('{')?;
+    let (name, after) = after.split_once('}')?;
+    Some((before, name, after))
+}

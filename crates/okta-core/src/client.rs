@@ -1,0 +1,292 @@
+//! The client: an org's address, a credential and a transport.
+
+use std::{fmt, sync::Arc, time::Duration};
+
+use http::{HeaderValue, Method};
+use secrecy::SecretString;
+
+use crate::{
+    ApiToken, Authorize, AuthorizeError, BearerToken, CallBuilder, Error, HttpRequest,
+    HttpTransport, Result, RetryPolicy, gate::Gate, org_url::OrgUrl,
+};
+
+/// What this crate calls itself.
+const USER_AGENT: &str = concat!("okta-rust/", env!("CARGO_PKG_VERSION"));
+
+/// A connection to one Okta org: where it is, how to authorize, how to send.
+///
+/// It is cheap to clone, and all clones share one transport and one view of the rate limits: make one per org and
+/// credential, and clone it freely.
+///
+/// ```
+/// # use okta_core::{Client, transport_fn};
+/// # let transport = transport_fn(|_| async { Ok(http::Response::new("{}".into())) });
+/// let client = Client::builder()
+///     .org_url("https://example.okta.com")
+///     .api_token("00example")
+///     .user_agent("hr-sync/2.1")
+///     .transport(transport)
+///     .build()?;
+/// # Ok::<(), okta_core::Error>(())
+/// ```
+#[derive(Clone)]
+pub struct Client {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    org_url: OrgUrl,
+    authorize: Arc<dyn Authorize>,
+    transport: Arc<dyn HttpTransport>,
+    user_agent: HeaderValue,
+    retry: RetryPolicy,
+    timeout: Option<Duration>,
+    gate: Gate,
+}
+
+impl Client {
+    /// Starts a client. Org URL, credential and transport must be given.
+    pub fn builder() -> ClientBuilder {
+        ClientBuilder::default()
+    }
+
+    /// The org's address: scheme, host, port if it is not the usual one; no slash at the end.
+    pub fn org_url(&self) -> &str {
+        self.inner.org_url.as_str()
+    }
+
+    /// Starts a `GET` call. `operation` is Okta's operationId, `path` a template such as `/api/v1/users/{id}`.
+    pub fn get(&self, operation: &'static str, path: &'static str) -> CallBuilder {
+        CallBuilder::new(self, Method::GET, operation, path)
+    }
+
+    /// Starts a `POST` call; see [`get`](Self::get). It is not repeated when Okta may have carried it out, unless it is said to be
+    /// [`idempotent`](CallBuilder::idempotent).
+    pub fn post(&self, operation: &'static str, path: &'static str) -> CallBuilder {
+        CallBuilder::new(self, Method::POST, operation, path)
+    }
+
+    /// Starts a `PUT` call; see [`get`](Self::get).
+    pub fn put(&self, operation: &'static str, path: &'static str) -> CallBuilder {
+        CallBuilder::new(self, Method::PUT, operation, path)
+    }
+
+    /// Starts a `DELETE` call; see [`get`](Self::get).
+    pub fn delete(&self, operation: &'static str, path: &'static str) -> CallBuilder {
+        CallBuilder::new(self, Method::DELETE, operation, path)
+    }
+
+    pub(crate) fn origin(&self) -> &OrgUrl {
+        &self.inner.org_url
+    }
+
+    pub(crate) async fn authorize(&self, request: &mut HttpRequest) -> Result<(), AuthorizeError> {
+        self.inner.authorize.authorize(request).await
+    }
+
+    pub(crate) fn transport(&self) -> &Arc<dyn HttpTransport> {
+        &self.inner.transport
+    }
+
+    pub(crate) fn user_agent(&self) -> &HeaderValue {
+        &self.inner.user_agent
+    }
+
+    pub(crate) fn retry_policy(&self) -> &RetryPolicy {
+        &self.inner.retry
+    }
+
+    pub(crate) fn timeout(&self) -> Option<Duration> {
+        self.inner.timeout
+    }
+
+    pub(crate) fn gate(&self) -> &Gate {
+        &self.inner.gate
+    }
+}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client")
+            .field("org_url", &self.inner.org_url)
+            .field("transport", &self.inner.transport)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Builds a [`Client`].
+#[derive(Default)]
+#[must_use = "nothing is built before build()"]
+pub struct ClientBuilder {
+    org_url: Option<String>,
+    allow_http: bool,
+    authorize: Option<Result<Arc<dyn Authorize>>>,
+    transport: Option<Arc<dyn HttpTransport>>,
+    user_agent: Option<String>,
+    retry: RetryPolicy,
+    timeout: Option<Duration>,
+}
+
+impl ClientBuilder {
+    /// The org's address, such as `https://example.okta.com`: scheme and host, and a port if need be.
+    ///
+    /// [`build`](Self::build) refuses plain `http` (but for loopback), a path, a user name, the admin console's `-admin` host
+    /// and placeholders.
+    pub fn org_url(mut self, url: impl Into<String>) -> Self {
+        self.org_url = Some(url.into());
+        self
+    }
+
+    /// Accepts an `http` address that is not loopback. Token and data then cross the network readably: for closed test networks only.
+    pub fn allow_plain_http(mut self) -> Self {
+        self.allow_http = true;
+        self
+    }
+
+    /// Authorizes with an API token (`SSWS`); see [`ApiToken`].
+    pub fn api_token(mut self, token: impl Into<SecretString>) -> Self {
+        self.authorize = Some(ApiToken::new(token).map(|token| Arc::new(token) as _));
+        self
+    }
+
+    /// Authorizes with an OAuth 2.0 access token; see [`BearerToken`].
+    pub fn bearer_token(mut self, token: impl Into<SecretString>) -> Self {
+        self.authorize = Some(BearerToken::new(token).map(|token| Arc::new(token) as _));
+        self
+    }
+
+    /// Authorizes in a way of your own.
+    pub fn authorize(mut self, authorize: impl Authorize) -> Self {
+        self.authorize = Some(Ok(Arc::new(authorize)));
+        self
+    }
+
+    /// Sends through this transport: `HyperTransport` of okta-hyper, a fake of okta-mock, or your own.
+    pub fn transport(mut self, transport: impl HttpTransport) -> Self {
+        self.transport = Some(Arc::new(transport));
+        self
+    }
+
+    /// Names the application in the `User-Agent` header, after `okta-rust/{version}`. Okta asks every client to do so.
+    pub fn user_agent(mut self, application: impl Into<String>) -> Self {
+        self.user_agent = Some(application.into());
+        self
+    }
+
+    /// How often and how patiently calls are sent again; a call can say otherwise.
+    pub fn retries(mut self, policy: RetryPolicy) -> Self {
+        self.retry = policy;
+        self
+    }
+
+    /// Limits every call: credential, waits, all attempts and the body together. By default there is no such limit beyond
+    /// the transport's own; a call can say otherwise.
+    pub fn timeout(mut self, limit: Duration) -> Self {
+        self.timeout = Some(limit);
+        self
+    }
+
+    /// Checks the settings and makes the client; connects to nothing.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Config`] names the first setting that is missing or cannot be used, and never its value.
+    pub fn build(self) -> Result<Client> {
+        let missing = |field| Error::config(field, "is missing");
+        let org_url = OrgUrl::parse(
+            &self.org_url.ok_or_else(|| missing("org_url"))?,
+            self.allow_http,
+        )?;
+        let authorize = self.authorize.ok_or_else(|| missing("credential"))??;
+        let transport = self.transport.ok_or_else(|| missing("transport"))?;
+        let user_agent = match self.user_agent {
+            None => HeaderValue::from_static(USER_AGENT),
+            Some(application) => HeaderValue::try_from(format!("{USER_AGENT} {application}"))
+                .map_err(|_| {
+                    Error::config("user_agent", "holds characters that no header may have")
+                })?,
+        };
+        let inner = Inner {
+            org_url,
+            authorize,
+            transport,
+            user_agent,
+            retry: self.retry,
+            timeout: self.timeout,
+            gate: Gate::default(),
+        };
+        Ok(Client {
+            inner: Arc::new(inner),
+        })
+    }
+}
+
+impl fmt::Debug for ClientBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ClientBuilder").finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::transport_fn;
+
+    fn builder() -> ClientBuilder {
+        Client::builder()
+            .org_url("https://example.okta.com")
+            .api_token("00abc")
+            .transport(transport_fn(|_| async { Ok(http::Response::default()) }))
+    }
+
+    #[test]
+    fn what_is_missing_or_bad_is_named() {
+        for (builder, said) in [
+            (Client::builder(), "invalid setting org_url: it is missing"),
+            (
+                Client::builder().org_url("https://o.okta.com"),
+                "invalid setting credential: it is missing",
+            ),
+            (
+                Client::builder()
+                    .org_url("https://o.okta.com")
+                    .api_token("00a"),
+                "invalid setting transport: it is missing",
+            ),
+            (
+                builder().api_token(""),
+                "invalid setting api_token: it is empty",
+            ),
+            (
+                builder().org_url("https://o.okta.com/api"),
+                "invalid setting org_url: it must not have a path: give scheme and host only",
+            ),
+            (
+                builder().user_agent("a\nb"),
+                "invalid setting user_agent: it holds characters that no header may have",
+            ),
+        ] {
+            assert_eq!(builder.build().unwrap_err().to_string(), said);
+        }
+    }
+
+    #[test]
+    fn a_client_can_be_cloned_and_shared() {
+        fn check<T: Clone + Send + Sync + 'static>(_: &T) {}
+
+        check(&builder().build().unwrap());
+    }
+
+    #[test]
+    fn plain_http_needs_loopback_or_the_switch() {
+        assert!(builder().org_url("http://okta.test").build().is_err());
+        assert!(
+            builder()
+                .org_url("http://okta.test")
+                .allow_plain_http()
+                .build()
+                .is_ok()
+        );
+        assert!(builder().org_url("http://127.0.0.1:1").build().is_ok());
+    }
+}

@@ -1,0 +1,107 @@
+//! Why a body could not be decoded, without showing the body.
+
+use std::fmt;
+
+use http::StatusCode;
+
+/// Where and why the body of a successful answer could not be decoded.
+///
+/// It never shows a value of the body, which may be a password or a link that lets one in: only the path to the value, what was expected
+/// there, and what kind of thing was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct DecodeError {
+    /// The path to the value, such as `[3].profile.email`; `.` is the whole body.
+    pub path: String,
+    /// What is wrong there.
+    pub problem: String,
+    /// The status of the answer.
+    pub status: StatusCode,
+    /// The `Content-Type` of the answer.
+    pub content_type: Option<String>,
+}
+
+impl DecodeError {
+    pub(crate) fn new(
+        status: StatusCode,
+        content_type: Option<String>,
+        path: String,
+        message: &str,
+    ) -> Self {
+        Self {
+            path,
+            problem: without_values(message),
+            status,
+            content_type,
+        }
+    }
+}
+
+impl fmt::Display for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let media = self.content_type.as_deref().unwrap_or("no content type");
+        write!(
+            f,
+            "{} ({media}) at `{}`: {}",
+            self.status, self.path, self.problem
+        )
+    }
+}
+
+impl std::error::Error for DecodeError {}
+
+/// Serde's messages quote what they found: `invalid type: string "secret", expected a map`, or `` integer `7` ``. Keeps the
+/// names of fields and drops the rest.
+fn without_values(message: &str) -> String {
+    if message.starts_with("missing field") || message.starts_with("duplicate field") {
+        return message.to_owned();
+    }
+    let mut out = String::with_capacity(message.len());
+    let mut end = None;
+    let mut escaped = false;
+    for c in message.chars() {
+        match end {
+            Some(_) if escaped => escaped = false,
+            Some('"') if c == '\\' => escaped = true,
+            Some(quote) if c == quote => {
+                out.push('…');
+                out.push(c);
+                end = None;
+            }
+            Some(_) => {}
+            None => {
+                out.push(c);
+                if c == '"' || c == '`' {
+                    end = Some(c);
+                }
+            }
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn messages_keep_names_and_lose_values() {
+        for (message, kept) in [
+            (
+                "missing field `id` at line 1 column 2",
+                "missing field `id` at line 1 column 2",
+            ),
+            (
+                r#"invalid type: string "sec\"ret", expected a map"#,
+                r#"invalid type: string "…", expected a map"#,
+            ),
+            (
+                "invalid type: integer `7`, expected a string",
+                "invalid type: integer `…`, expected a string",
+            ),
+            (r#"unterminated "secret"#, r#"unterminated ""#),
+        ] {
+            assert_eq!(without_values(message), kept);
+        }
+    }
+}

@@ -1,0 +1,262 @@
+//! The one error type: what failed, at which operation, and questions to ask it.
+
+use std::{borrow::Cow, error::Error as StdError, time::Duration};
+
+use http::StatusCode;
+
+use crate::{ApiError, DecodeError, RateLimit, TransportError, TransportErrorKind};
+
+/// `Result` with this crate's [`Error`].
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// Everything that can go wrong with a call.
+///
+/// Ask the predicates (`is_not_found()`, `is_rate_limited()`, …) instead of matching deeply:
+///
+/// ```
+/// # async fn look(users: impl AsyncFn() -> okta_core::Result<String>) -> okta_core::Result<Option<String>> {
+/// match users().await {
+///     Err(e) if e.is_not_found() => Ok(None),
+///     other => other.map(Some),
+/// }
+/// # }
+/// ```
+///
+/// The message is one line that says what failed, without the cause; the cause is the
+/// [`source`](std::error::Error::source). No message holds a token, a password, a query string or a body.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// Okta answered with an error.
+    #[error("{0}")]
+    Api(Box<ApiError>),
+
+    /// No complete answer came.
+    #[error("{operation}: no answer from Okta (attempts: {attempts})")]
+    #[non_exhaustive]
+    Transport {
+        /// Okta's name of the operation.
+        operation: &'static str,
+        /// How many attempts were made.
+        attempts: u32,
+        /// From the start of the call to its end, waits included.
+        elapsed: Duration,
+        /// What the transport says about the last attempt.
+        source: TransportError,
+    },
+
+    /// Okta has closed the rate-limit bucket, and waiting for it is more than the call may: nothing was sent.
+    #[error("{operation}: the rate limit is used up, try again in {} s", retry_in.as_secs() + 1)]
+    #[non_exhaustive]
+    RateLimited {
+        /// Okta's name of the operation.
+        operation: &'static str,
+        /// When the bucket opens, from now.
+        retry_in: Duration,
+    },
+
+    /// Okta answered with success, but the body is not what the operation promises.
+    ///
+    /// A write has been carried out when this comes.
+    #[error("{operation}: cannot read Okta's answer")]
+    #[non_exhaustive]
+    Decode {
+        /// Okta's name of the operation.
+        operation: &'static str,
+        /// Okta's id of the request, for its support.
+        request_id: Option<String>,
+        /// Where and why decoding stopped.
+        source: Box<DecodeError>,
+    },
+
+    /// The credential could not be made; nothing was sent.
+    #[error("{operation}: could not authorize the request")]
+    #[non_exhaustive]
+    Auth {
+        /// Okta's name of the operation.
+        operation: &'static str,
+        /// What the [`Authorize`](crate::Authorize) said.
+        source: Box<dyn StdError + Send + Sync>,
+    },
+
+    /// An argument that cannot be sent; nothing was sent.
+    #[error("{operation}: invalid {argument}: {reason}")]
+    #[non_exhaustive]
+    InvalidArgument {
+        /// Okta's name of the operation.
+        operation: &'static str,
+        /// The argument's name.
+        argument: Cow<'static, str>,
+        /// What is wrong with it. Never its value.
+        reason: Cow<'static, str>,
+    },
+
+    /// A setting that cannot be used; comes from builders.
+    #[error("invalid setting {field}: it {reason}")]
+    #[non_exhaustive]
+    Config {
+        /// The setting's name.
+        field: &'static str,
+        /// What is wrong with it, as a verb phrase. Never its value.
+        reason: &'static str,
+    },
+
+    /// A listing cannot go on: the link to its next page leaves the org or was followed before.
+    #[error("{operation}: cannot follow the link to the next page: it {reason}")]
+    #[non_exhaustive]
+    NextPage {
+        /// Okta's name of the operation.
+        operation: &'static str,
+        /// What is wrong with the link, as a verb phrase. Never the link.
+        reason: &'static str,
+    },
+}
+
+impl Error {
+    /// For builders in other crates: a setting cannot be used. `reason` is a verb phrase such as `"is empty"` and never
+    /// holds the value.
+    pub fn config(field: &'static str, reason: &'static str) -> Self {
+        Self::Config { field, reason }
+    }
+
+    /// Okta's error answer, if that is what this is.
+    pub fn api(&self) -> Option<&ApiError> {
+        match self {
+            Self::Api(error) => Some(error),
+            _ => None,
+        }
+    }
+
+    /// Okta's name of the operation that failed, such as `getUser`; none for settings.
+    pub fn operation(&self) -> Option<&'static str> {
+        match self {
+            Self::Api(error) => Some(error.operation),
+            Self::Transport { operation, .. }
+            | Self::RateLimited { operation, .. }
+            | Self::Decode { operation, .. }
+            | Self::Auth { operation, .. }
+            | Self::InvalidArgument { operation, .. }
+            | Self::NextPage { operation, .. } => Some(operation),
+            Self::Config { .. } => None,
+        }
+    }
+
+    /// The HTTP status of Okta's error answer.
+    pub fn status(&self) -> Option<StatusCode> {
+        self.api().map(|error| error.status)
+    }
+
+    /// Okta's error code, such as `E0000007`.
+    pub fn code(&self) -> Option<&str> {
+        self.api()?.code()
+    }
+
+    /// Okta's id of the request, for its support and the System Log.
+    pub fn request_id(&self) -> Option<&str> {
+        match self {
+            Self::Api(error) => error.request_id.as_deref(),
+            Self::Decode { request_id, .. } => request_id.as_deref(),
+            _ => None,
+        }
+    }
+
+    /// The state of the rate limit that came with Okta's error answer.
+    pub fn rate_limit(&self) -> Option<RateLimit> {
+        self.api()?.rate_limit
+    }
+
+    /// What the transport said, if it failed.
+    pub fn transport_kind(&self) -> Option<TransportErrorKind> {
+        match self {
+            Self::Transport { source, .. } => Some(source.kind()),
+            _ => None,
+        }
+    }
+
+    /// Time ran out: the call's, or the transport's.
+    pub fn is_timeout(&self) -> bool {
+        self.transport_kind() == Some(TransportErrorKind::Timeout)
+    }
+
+    /// Okta does not know what was addressed (404).
+    pub fn is_not_found(&self) -> bool {
+        self.status() == Some(StatusCode::NOT_FOUND)
+    }
+
+    /// A rate or concurrency limit was hit (429), and the client has given up waiting.
+    pub fn is_rate_limited(&self) -> bool {
+        matches!(self, Self::RateLimited { .. })
+            || self.status() == Some(StatusCode::TOO_MANY_REQUESTS)
+    }
+
+    /// The credential is not accepted (401 with `E0000011` or `E0000004`).
+    ///
+    /// Not every 401 means that: a feature that the org does not have answers 401 with `E0000015`.
+    pub fn is_unauthorized(&self) -> bool {
+        self.status() == Some(StatusCode::UNAUTHORIZED) && self.code() != Some("E0000015")
+    }
+
+    /// The credential is good, but lacks the right or scope (403 with `E0000006`).
+    pub fn is_forbidden(&self) -> bool {
+        self.code() == Some("E0000006")
+    }
+
+    /// The `ETag` given with `if_match` is not the present one: somebody else was faster (412).
+    pub fn is_precondition_failed(&self) -> bool {
+        self.status() == Some(StatusCode::PRECONDITION_FAILED)
+    }
+
+    /// The login of a new or renamed user is taken (`E0000001` with a cause that says so).
+    pub fn is_login_taken(&self) -> bool {
+        self.code() == Some("E0000001")
+            && self
+                .causes()
+                .any(|cause| cause.starts_with("login:") && cause.contains("already exists"))
+    }
+
+    /// The status of the user does not allow the operation.
+    ///
+    /// Okta has a code of its own for several operations; suspending and unsuspending answer a plain validation error
+    /// (`E0000001`) that says so only in its text, and are recognised by operation.
+    pub fn is_invalid_state(&self) -> bool {
+        match self.code() {
+            Some(
+                "E0000016" | "E0000032" | "E0000034" | "E0000035" | "E0000036" | "E0000038"
+                | "E0000079" | "E0000107" | "E0000112" | "E0000117",
+            ) => true,
+            Some("E0000001" | "E0000028") => {
+                matches!(self.operation(), Some("suspendUser" | "unsuspendUser"))
+            }
+            _ => false,
+        }
+    }
+
+    /// A new password does not meet the org's policy (`E0000080`, or `E0000001` with a cause about the password).
+    pub fn is_password_policy(&self) -> bool {
+        match self.code() {
+            Some("E0000080") => true,
+            Some("E0000001") => self.causes().any(|cause| cause.starts_with("password:")),
+            _ => false,
+        }
+    }
+
+    fn causes(&self) -> impl Iterator<Item = &str> {
+        self.api()
+            .into_iter()
+            .flat_map(|error| &error.causes)
+            .map(|cause| cause.summary.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn errors_are_small_and_can_cross_threads() {
+        fn check<T: Send + Sync + 'static>() {}
+        check::<Error>();
+
+        assert!(size_of::<Error>() <= 96, "{}", size_of::<Error>());
+    }
+}

@@ -1,0 +1,90 @@
+//! A complete new version of a user.
+
+use secrecy::SecretString;
+use serde::Serialize;
+
+use super::{
+    HashedPassword, RealmId, User, UserProfile, UserTypeId, UserTypeRef,
+    password::{NewCredentials, Password, QuestionAndAnswer},
+};
+
+/// A complete new version of a user: attributes that the profile does not hold are **deleted**.
+///
+/// To change some and keep the rest, use [`UserUpdate`](super::UserUpdate). The two are different types, so that one cannot be sent in place of the
+/// other.
+///
+/// ```
+/// use okta_core::{UserProfile, UserReplacement};
+///
+/// let replacement = UserReplacement::new(
+///     UserProfile::new("ada@example.com").first_name("Ada").last_name("King"),
+/// );
+/// ```
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[must_use = "a user is replaced by `Users::replace`"]
+pub struct UserReplacement {
+    profile: UserProfile,
+    #[serde(skip_serializing_if = "NewCredentials::is_empty")]
+    credentials: NewCredentials,
+    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
+    user_type: Option<UserTypeRef>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    realm_id: Option<RealmId>,
+}
+
+impl UserReplacement {
+    /// With this profile, and nothing else in it.
+    pub fn new(profile: UserProfile) -> Self {
+        Self {
+            profile,
+            credentials: NewCredentials::default(),
+            user_type: None,
+            realm_id: None,
+        }
+    }
+
+    /// Of this user type. This is the only way to change the type of a user; the profile must fit the new type's schema.
+    pub fn user_type(mut self, user_type: impl Into<UserTypeId>) -> Self {
+        self.user_type = Some(user_type.into().into());
+        self
+    }
+
+    /// In this realm.
+    pub fn realm(mut self, realm: impl Into<RealmId>) -> Self {
+        self.realm_id = Some(realm.into());
+        self
+    }
+
+    /// With a new password.
+    pub fn password(mut self, password: impl Into<SecretString>) -> Self {
+        self.credentials.password = Some(Password::Value(password.into()));
+        self
+    }
+
+    /// With the hash of a password from another system. Okta takes it for staged users only.
+    pub fn hashed_password(mut self, hash: impl Into<HashedPassword>) -> Self {
+        self.credentials.password = Some(Password::Hash(hash.into()));
+        self
+    }
+
+    /// With a new recovery question and its answer.
+    pub fn recovery_question(
+        mut self,
+        question: impl Into<String>,
+        answer: impl Into<SecretString>,
+    ) -> Self {
+        self.credentials.recovery_question = Some(QuestionAndAnswer {
+            question: question.into(),
+            answer: answer.into(),
+        });
+        self
+    }
+}
+
+impl From<User> for UserReplacement {
+    /// The same profile, to be edited and sent back.
+    fn from(user: User) -> Self {
+        Self::new(user.profile)
+    }
+}

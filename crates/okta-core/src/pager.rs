@@ -1,0 +1,342 @@
+//! Listings: pages one after the other, followed by their `Link` headers.
+
+use std::{
+    collections::{HashSet, VecDeque},
+    fmt,
+    future::poll_fn,
+    mem,
+    pin::Pin,
+    task::{Context, Poll, ready},
+    time::Duration,
+};
+
+use futures_core::Stream;
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+
+use crate::{
+    Client, Error, HttpRequest, Response, Result, RetryPolicy, draft::Draft, link::links, send,
+};
+
+/// A listing that has not been sent yet, or is under way.
+///
+/// Nothing is sent until the first item or page is asked for. It follows Okta's own links to the next page, but only
+/// inside the org; only a missing link ends it, an empty page does not. It ends after an error, and refuses a link that it
+/// has followed before. It holds one page at a time, two with [`prefetch`](Self::prefetch).
+///
+/// ```
+/// # use okta_core::{Client, Pager, transport_fn};
+/// # #[tokio::main(flavor = "current_thread")] async fn main() -> okta_core::Result<()> {
+/// # let client = Client::builder().org_url("https://example.okta.com").api_token("00t")
+/// #     .transport(transport_fn(|_| async { Ok(http::Response::new("[1,2,3]".into())) })).build()?;
+/// # let list = || -> Pager<u32> { client.get("listZones", "/api/v1/zones").page() };
+/// let mut pager = list();
+/// while let Some(item) = pager.next().await {
+///     println!("{}", item?);
+/// }
+/// let all: Vec<u32> = list().try_collect().await?;
+/// # assert_eq!(all, [1, 2, 3]);
+/// # Ok(()) }
+/// ```
+#[must_use = "a pager does nothing until an item or page is asked for"]
+pub struct Pager<T> {
+    client: Client,
+    draft: Draft,
+    prefetch: bool,
+    state: State<T>,
+    /// What is left of the page that was received last, and where that page came from.
+    items: VecDeque<T>,
+    page: Option<PageInfo>,
+    seen: HashSet<String>,
+}
+
+enum State<T> {
+    /// The next page is at this path and query.
+    At(String),
+    /// Being fetched from there.
+    Fetching(
+        String,
+        Pin<Box<dyn Future<Output = Result<Page<T>>> + Send>>,
+    ),
+    /// Fetched ahead; not looked at yet.
+    Ready(String, Result<Page<T>>),
+    /// The last page told something that ends the listing.
+    Failed(Error),
+    /// Over; after an error with the page that a new try has to start from.
+    Ended(Option<String>),
+}
+
+#[derive(Debug)]
+struct PageInfo {
+    target: String,
+    response: Response<()>,
+}
+
+/// One page of a listing.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Page<T> {
+    /// The items, as many as Okta put on the page; possibly none although more pages follow.
+    pub items: Vec<T>,
+    /// Status, headers, rate limit and request id of the answer.
+    pub response: Response<()>,
+}
+
+/// Where a listing stands, to be kept and continued later with [`Pager::resume`].
+///
+/// It serialises to a small JSON object. It holds the query of the listing, and with it what was searched for.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Checkpoint {
+    operation: String,
+    next: String,
+}
+
+impl<T: DeserializeOwned + Send + 'static> Pager<T> {
+    pub(crate) fn new(client: Client, draft: Draft) -> Self {
+        Self {
+            state: State::At(draft.target.clone()),
+            client,
+            draft,
+            prefetch: false,
+            items: VecDeque::new(),
+            page: None,
+            seen: HashSet::new(),
+        }
+    }
+
+    /// Fetches the next page while the items of the present one are being taken.
+    ///
+    /// The request starts when the first item of a page is taken and makes progress with every further item.
+    pub fn prefetch(mut self) -> Self {
+        self.prefetch = true;
+        self
+    }
+
+    /// Limits each page's call; see [`Call::timeout`](crate::Call::timeout).
+    pub fn timeout(mut self, limit: Duration) -> Self {
+        self.draft.timeout = Some(limit);
+        self
+    }
+
+    /// Replaces the client's [`RetryPolicy`] for this listing.
+    pub fn retries(mut self, policy: RetryPolicy) -> Self {
+        self.draft.retry = Some(policy);
+        self
+    }
+
+    /// Sets a header of each page's request; see [`Call::header`](crate::Call::header).
+    pub fn header(mut self, name: &str, value: &str) -> Self {
+        self.draft.set_header(name, value);
+        self
+    }
+
+    /// The request for the first page, but for its credential. Does no I/O.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::InvalidArgument`] for an argument that cannot be sent.
+    pub fn request(&self) -> Result<HttpRequest> {
+        self.draft.request(&self.client)
+    }
+
+    /// The next item; `None` at the end.
+    ///
+    /// The future may be dropped and asked for again: nothing is lost.
+    pub async fn next(&mut self) -> Option<Result<T>> {
+        poll_fn(|cx| self.poll_item(cx)).await
+    }
+
+    /// The next page; `None` at the end. Of a page whose first items were taken with [`next`](Self::next) it gives the rest.
+    pub async fn next_page(&mut self) -> Result<Option<Page<T>>> {
+        if self.items.is_empty() && !poll_fn(|cx| self.poll_page(cx)).await? {
+            return Ok(None);
+        }
+        let items = mem::take(&mut self.items).into();
+        Ok(self.page.as_ref().map(|page| Page {
+            items,
+            response: page.response.clone(),
+        }))
+    }
+
+    /// All items that are left.
+    ///
+    /// # Errors
+    ///
+    /// The first error ends it, and the items before it are dropped: where these matter, use [`next`](Self::next) or
+    /// [`next_page`](Self::next_page).
+    pub async fn try_collect(mut self) -> Result<Vec<T>> {
+        let mut all = Vec::new();
+        while let Some(page) = self.next_page().await? {
+            all.extend(page.items);
+        }
+        Ok(all)
+    }
+
+    /// The listing as a stream of items, for the combinators of the `futures` crates.
+    pub fn into_stream(self) -> impl Stream<Item = Result<T>> + Send + Unpin + 'static {
+        self
+    }
+
+    /// Where the listing stands, to continue it later; `None` once it is complete.
+    ///
+    /// Its unit is the page: while items of a page are left, it leads to the beginning of that page, so that nothing is lost and the
+    /// items already taken come once more. After [`next_page`](Self::next_page) it leads to the page that follows, and after an error to
+    /// the page that could not be had.
+    pub fn checkpoint(&self) -> Option<Checkpoint> {
+        let next = match (&self.state, &self.page) {
+            (_, Some(page)) if !self.items.is_empty() => &page.target,
+            (
+                State::At(target)
+                | State::Fetching(target, _)
+                | State::Ready(target, _)
+                | State::Ended(Some(target)),
+                _,
+            ) => target,
+            (State::Failed(_), Some(page)) => &page.target,
+            (State::Failed(_) | State::Ended(None), _) => return None,
+        };
+        Some(Checkpoint {
+            operation: self.draft.operation.to_owned(),
+            next: next.clone(),
+        })
+    }
+
+    /// Lets the listing start at a checkpoint instead of its first page.
+    ///
+    /// The checkpoint brings the query along; what this listing was made with counts no more. One of another operation, or
+    /// one that leads out of the org, gives [`Error::InvalidArgument`] when the first item is asked for.
+    pub fn resume(mut self, checkpoint: Checkpoint) -> Self {
+        let Checkpoint { operation, next } = checkpoint;
+        if operation != self.draft.operation {
+            self.draft
+                .refuse("checkpoint", "it belongs to another operation");
+        }
+        if !next.starts_with('/') || self.client.origin().relative(&next).is_none() {
+            self.draft
+                .refuse("checkpoint", "it does not lead to this org");
+        }
+        self.draft.target.clone_from(&next);
+        self.state = State::At(next);
+        self
+    }
+
+    fn poll_item(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<T>>> {
+        loop {
+            if let Some(item) = self.items.pop_front() {
+                if self.prefetch {
+                    // Whether it has come makes no difference to the item at hand.
+                    let _ = self.poll_ahead(cx);
+                }
+                return Poll::Ready(Some(Ok(item)));
+            }
+            match ready!(self.poll_page(cx)) {
+                Ok(true) => {}
+                Ok(false) => return Poll::Ready(None),
+                Err(error) => return Poll::Ready(Some(Err(error))),
+            }
+        }
+    }
+
+    /// Gets the next page into `items`; false at the end.
+    fn poll_page(&mut self, cx: &mut Context<'_>) -> Poll<Result<bool>> {
+        if self.poll_ahead(cx).is_pending() {
+            return Poll::Pending;
+        }
+        match mem::replace(&mut self.state, State::Ended(None)) {
+            State::Ready(target, Ok(page)) => {
+                self.state = self.following(&page.response);
+                self.items = page.items.into();
+                self.page = Some(PageInfo {
+                    target,
+                    response: page.response,
+                });
+                Poll::Ready(Ok(true))
+            }
+            State::Ready(target, Err(error)) => {
+                self.state = State::Ended(Some(target));
+                Poll::Ready(Err(error))
+            }
+            State::Failed(error) => {
+                self.state = State::Ended(self.page.as_ref().map(|page| page.target.clone()));
+                Poll::Ready(Err(error))
+            }
+            ended => {
+                self.state = ended;
+                Poll::Ready(Ok(false))
+            }
+        }
+    }
+
+    /// Starts the fetch of the next page and drives it; ready when there is nothing to wait for.
+    fn poll_ahead(&mut self, cx: &mut Context<'_>) -> Poll<()> {
+        if let State::At(target) = &mut self.state {
+            let target = mem::take(target);
+            self.seen.insert(target.clone());
+            let mut draft = self.draft.clone();
+            draft.target.clone_from(&target);
+            self.state = State::Fetching(target, Box::pin(fetch(self.client.clone(), draft)));
+        }
+        if let State::Fetching(target, page) = &mut self.state {
+            let page = ready!(page.as_mut().poll(cx));
+            self.state = State::Ready(mem::take(target), page);
+        }
+        Poll::Ready(())
+    }
+
+    /// What comes after a page.
+    fn following(&self, response: &Response<()>) -> State<T> {
+        let operation = self.draft.operation;
+        let Some(link) = links(&response.headers, "next").first().copied() else {
+            return State::Ended(None);
+        };
+        match self.client.origin().relative(link) {
+            None => State::Failed(Error::NextPage {
+                operation,
+                reason: "leads out of the org",
+            }),
+            Some(target) if self.seen.contains(target) => State::Failed(Error::NextPage {
+                operation,
+                reason: "was followed before",
+            }),
+            Some(target) => State::At(target.to_owned()),
+        }
+    }
+}
+
+async fn fetch<T: DeserializeOwned>(client: Client, draft: Draft) -> Result<Page<T>> {
+    let answer = send::send(&client, &draft).await?;
+    let items = send::decode(draft.operation, &answer.response)?;
+    Ok(Page {
+        items,
+        response: answer.into_response(()),
+    })
+}
+
+impl<T: DeserializeOwned + Send + 'static> Stream for Pager<T> {
+    type Item = Result<T>;
+
+    fn poll_next(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<T>>> {
+        // Items are never pinned: they are only moved out.
+        Pin::into_inner(self).poll_item(cx)
+    }
+}
+
+// No field is pinned through the pager, whatever `T` is.
+impl<T> Unpin for Pager<T> {}
+
+impl<T> fmt::Debug for Pager<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Pager")
+            .field("draft", &self.draft)
+            .field("items", &self.items.len())
+            .finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for Checkpoint {
+    /// Without the query.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Checkpoint")
+            .field("operation", &self.operation)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,50 @@
+//! An answer with everything that came beside its body.
+
+use http::{HeaderMap, StatusCode, header::ETAG};
+
+use crate::RateLimit;
+
+/// A successful answer of Okta: the decoded body and what came with it.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Response<T> {
+    /// The HTTP status, 2xx.
+    pub status: StatusCode,
+    /// All headers.
+    pub headers: HeaderMap,
+    /// How many attempts it took, 1 or more.
+    pub attempts: u32,
+    /// The decoded body.
+    pub body: T,
+}
+
+impl<T> Response<T> {
+    /// Okta's id of the request, for its support and the System Log.
+    pub fn request_id(&self) -> Option<String> {
+        request_id(&self.headers)
+    }
+
+    /// The state of the rate limit that the request was counted in.
+    pub fn rate_limit(&self) -> Option<RateLimit> {
+        RateLimit::from_headers(&self.headers)
+    }
+
+    /// The version of what was read, to be given to [`if_match`](crate::Call::if_match) of a write.
+    pub fn etag(&self) -> Option<&str> {
+        self.headers.get(ETAG)?.to_str().ok()
+    }
+
+    /// The same answer with another body.
+    pub fn map<U>(self, f: impl FnOnce(T) -> U) -> Response<U> {
+        Response {
+            status: self.status,
+            headers: self.headers,
+            attempts: self.attempts,
+            body: f(self.body),
+        }
+    }
+}
+
+pub(crate) fn request_id(headers: &HeaderMap) -> Option<String> {
+    Some(headers.get("x-okta-request-id")?.to_str().ok()?.to_owned())
+}

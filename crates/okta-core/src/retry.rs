@@ -1,0 +1,245 @@
+//! Whether a call is sent again, and after how long: pure functions, no I/O.
+
+use std::time::Duration;
+
+use http::StatusCode;
+
+use crate::{RateLimit, TransportErrorKind};
+
+/// Added to a rate-limit wait, since the reset is told in whole seconds.
+const SLACK: Duration = Duration::from_secs(1);
+
+/// The backoff starts here and doubles with every attempt.
+const BACKOFF: Duration = Duration::from_millis(500);
+
+/// The backoff grows no further than this.
+const MAX_BACKOFF: Duration = Duration::from_secs(10);
+
+/// A reset this far away is not believed.
+const NONSENSE: Duration = Duration::from_secs(3600);
+
+/// How often and how patiently a call is sent again.
+///
+/// By default a call is sent at most three times and waits at most 65 seconds before each repetition, which outlasts one of Okta's
+/// rate-limit windows (60 seconds).
+///
+/// Repeated are, of **every** operation, answers of 429 (Okta has done nothing) and failures to connect (Okta has seen nothing); of operations that
+/// may be carried out twice without harm, also broken connections, time-outs of the transport and answers of 502, 503 and 504.
+/// Deleting a user is never repeated.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RetryPolicy {
+    max_retries: u32,
+    max_wait: Duration,
+}
+
+impl Default for RetryPolicy {
+    fn default() -> Self {
+        Self {
+            max_retries: 2,
+            max_wait: Duration::from_secs(65),
+        }
+    }
+}
+
+impl RetryPolicy {
+    /// The default policy, to be changed.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Every call is sent once.
+    pub fn none() -> Self {
+        Self {
+            max_retries: 0,
+            ..Self::default()
+        }
+    }
+
+    /// How often a call is sent **again** at most. Default: 2.
+    pub fn max_retries(mut self, retries: u32) -> Self {
+        self.max_retries = retries;
+        self
+    }
+
+    /// The longest wait before a repetition. Default: 65 s. A wait that would be longer is not started: the call fails at once.
+    pub fn max_wait(mut self, wait: Duration) -> Self {
+        self.max_wait = wait;
+        self
+    }
+
+    /// Whether a call may wait that long before it is sent at all.
+    pub(crate) fn allows(&self, wait: Duration) -> bool {
+        self.max_retries > 0 && wait <= self.max_wait
+    }
+}
+
+/// What a second sending of a call can do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Repeat {
+    /// Nothing that the first one did not do.
+    Harmless,
+    /// Something new, if the first one was carried out.
+    OnlyIfNotDone,
+    /// Not even a refused call is sent again: the caller decides.
+    Never,
+}
+
+/// What came of one attempt that was not a success.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Outcome {
+    Answer(StatusCode, Option<RateLimit>),
+    Failure(TransportErrorKind),
+}
+
+/// How long to wait before the next attempt; `None` to give up.
+///
+/// `retries` counts those already made, `random` is from 0 to 1.
+pub(crate) fn wait_before_retry(
+    outcome: Outcome,
+    retries: u32,
+    repeat: Repeat,
+    policy: &RetryPolicy,
+    random: f64,
+) -> Option<Duration> {
+    if repeat == Repeat::Never || retries >= policy.max_retries {
+        return None;
+    }
+    let backoff = || {
+        MAX_BACKOFF
+            .min(BACKOFF * 2u32.saturating_pow(retries.min(16)))
+            .mul_f64(random)
+    };
+    let wait = match outcome {
+        Outcome::Answer(StatusCode::TOO_MANY_REQUESTS, limit) => match limit {
+            Some(limit) if !limit.is_concurrency() && limit.resets_in() < NONSENSE => {
+                limit.resets_in() + SLACK + Duration::from_millis(500).mul_f64(random)
+            }
+            _ => backoff(),
+        },
+        Outcome::Failure(TransportErrorKind::Connect) => backoff(),
+        Outcome::Answer(
+            StatusCode::BAD_GATEWAY | StatusCode::SERVICE_UNAVAILABLE | StatusCode::GATEWAY_TIMEOUT,
+            _,
+        )
+        | Outcome::Failure(TransportErrorKind::Timeout | TransportErrorKind::Interrupted)
+            if repeat == Repeat::Harmless =>
+        {
+            backoff()
+        }
+        _ => return None,
+    };
+    (wait <= policy.max_wait).then_some(wait)
+}
+
+#[cfg(test)]
+mod tests {
+    use TransportErrorKind::{Connect, Interrupted, Other, Response, Timeout};
+
+    use super::*;
+
+    fn limited(seconds: u64) -> Outcome {
+        let limit = RateLimit {
+            limit: 600,
+            remaining: 0,
+            reset: 1000 + seconds,
+            date: 1000,
+        };
+        Outcome::Answer(StatusCode::TOO_MANY_REQUESTS, Some(limit))
+    }
+
+    fn status(code: u16) -> Outcome {
+        Outcome::Answer(StatusCode::from_u16(code).unwrap(), None)
+    }
+
+    fn decide(outcome: Outcome, repeat: Repeat) -> Option<Duration> {
+        wait_before_retry(outcome, 0, repeat, &RetryPolicy::default(), 1.0)
+    }
+
+    #[test]
+    fn what_may_have_been_done_is_repeated_only_where_that_is_harmless() {
+        for (outcome, harmless, only_if_not_done) in [
+            (status(429), true, true),
+            (Outcome::Failure(Connect), true, true),
+            (status(502), true, false),
+            (status(503), true, false),
+            (status(504), true, false),
+            (Outcome::Failure(Timeout), true, false),
+            (Outcome::Failure(Interrupted), true, false),
+            (Outcome::Failure(Response), false, false),
+            (Outcome::Failure(Other), false, false),
+            (status(400), false, false),
+            (status(401), false, false),
+            (status(404), false, false),
+            (status(408), false, false),
+            (status(500), false, false),
+        ] {
+            assert_eq!(
+                decide(outcome, Repeat::Harmless).is_some(),
+                harmless,
+                "{outcome:?}"
+            );
+            assert_eq!(
+                decide(outcome, Repeat::OnlyIfNotDone).is_some(),
+                only_if_not_done,
+                "{outcome:?}"
+            );
+            assert_eq!(decide(outcome, Repeat::Never), None, "{outcome:?}");
+        }
+    }
+
+    #[test]
+    fn a_rate_limit_is_waited_for_with_a_second_of_slack() {
+        let policy = RetryPolicy::default();
+
+        let wait = wait_before_retry(limited(30), 0, Repeat::OnlyIfNotDone, &policy, 0.0);
+
+        assert_eq!(wait, Some(Duration::from_secs(31)));
+    }
+
+    #[test]
+    fn a_wait_over_the_cap_is_not_started() {
+        let policy = RetryPolicy::new().max_wait(Duration::from_secs(10));
+
+        assert_eq!(
+            wait_before_retry(limited(30), 0, Repeat::Harmless, &policy, 0.0),
+            None
+        );
+        assert!(wait_before_retry(limited(9), 0, Repeat::Harmless, &policy, 0.0).is_some());
+    }
+
+    #[test]
+    fn resets_that_cannot_be_true_and_concurrency_limits_are_answered_with_a_short_backoff() {
+        let concurrency = RateLimit {
+            limit: 0,
+            remaining: 0,
+            reset: 1060,
+            date: 1000,
+        };
+
+        for outcome in [
+            limited(86_400),
+            Outcome::Answer(StatusCode::TOO_MANY_REQUESTS, Some(concurrency)),
+            status(429),
+        ] {
+            let wait = decide(outcome, Repeat::OnlyIfNotDone).unwrap();
+
+            assert!(wait <= BACKOFF, "{outcome:?}: {wait:?}");
+        }
+    }
+
+    #[test]
+    fn the_backoff_doubles_up_to_its_cap_and_the_number_of_retries_ends() {
+        let policy = RetryPolicy::new().max_retries(100);
+        let wait = |retries| {
+            wait_before_retry(status(503), retries, Repeat::Harmless, &policy, 1.0)
+                .map(|w| w.as_millis())
+        };
+
+        assert_eq!(
+            [wait(0), wait(1), wait(2)],
+            [Some(500), Some(1000), Some(2000)]
+        );
+        assert_eq!(wait(99), Some(10_000));
+        assert_eq!(wait(100), None);
+    }
+}

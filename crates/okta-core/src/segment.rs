@@ -1,0 +1,60 @@
+//! One path segment, checked.
+
+use crate::models::{UserId, UserKey};
+
+/// The text of one segment of a path. It is percent-encoded when the path is built, so any text stays one segment.
+///
+/// Refused are those that could address something else: an empty one (the collection instead of its member), `.` and
+/// `..`, and any with a `/`, which no id of Okta holds and by which Okta finds no login.
+#[derive(Clone, Debug)]
+pub struct Segment(Result<String, &'static str>);
+
+impl Segment {
+    fn new(text: String) -> Self {
+        Self(match text.as_str() {
+            "" => Err("it is empty"),
+            "." | ".." => Err("a dot segment would change the path"),
+            text if text.contains('/') => Err(
+                "it holds a slash, which Okta cannot address: a user with such a login is found by id only",
+            ),
+            _ => Ok(text),
+        })
+    }
+
+    pub(crate) fn into_text(self) -> Result<String, &'static str> {
+        self.0
+    }
+}
+
+impl From<&str> for Segment {
+    fn from(text: &str) -> Self {
+        Self::new(text.to_owned())
+    }
+}
+
+impl From<String> for Segment {
+    fn from(text: String) -> Self {
+        Self::new(text)
+    }
+}
+
+impl From<UserId> for Segment {
+    fn from(id: UserId) -> Self {
+        UserKey::from(id).into()
+    }
+}
+
+impl From<UserKey> for Segment {
+    fn from(key: UserKey) -> Self {
+        if key.is_me() {
+            return Self(Ok("me".to_owned()));
+        }
+        let text = key.into_text();
+        if text.eq_ignore_ascii_case("me") {
+            return Self(Err(
+                "the text `me` would address the caller's own user: say UserKey::me() if that is meant",
+            ));
+        }
+        Self::new(text)
+    }
+}
