@@ -2,7 +2,10 @@
 
 use std::{fmt, future::IntoFuture, pin::Pin, time::Duration};
 
-use crate::{Client, HttpRequest, HttpResponse, Response, Result, RetryPolicy, draft::Draft, send};
+use crate::{
+    Client, HttpRequest, HttpResponse, Response, Result, RetryPolicy, draft::Draft, retry::Repeat,
+    send,
+};
 
 /// One operation that has not been sent yet: plain data, bound to its client.
 ///
@@ -74,8 +77,12 @@ impl<T> Call<T> {
     /// [`etag`](Response::etag); otherwise it fails, and
     /// [`is_precondition_failed`](crate::Error::is_precondition_failed) is true.
     ///
-    /// Okta looks at it on updating and replacing a user.
-    pub fn if_match(self, etag: &str) -> Self {
+    /// Okta looks at it on updating and replacing a user. Such a write is not sent again when its answer was lost: had it been carried out, the
+    /// second one would look like a lost race.
+    pub fn if_match(mut self, etag: &str) -> Self {
+        if self.draft.repeat == Repeat::Harmless {
+            self.draft.repeat = Repeat::OnlyIfNotDone;
+        }
         self.header("if-match", etag)
     }
 

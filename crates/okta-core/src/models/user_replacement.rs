@@ -31,6 +31,8 @@ pub struct UserReplacement {
     user_type: Option<UserTypeRef>,
     #[serde(skip_serializing_if = "Option::is_none")]
     realm_id: Option<RealmId>,
+    #[serde(skip)]
+    strict: bool,
 }
 
 impl UserReplacement {
@@ -41,6 +43,7 @@ impl UserReplacement {
             credentials: NewCredentials::default(),
             user_type: None,
             realm_id: None,
+            strict: false,
         }
     }
 
@@ -79,6 +82,17 @@ impl UserReplacement {
             answer: answer.into(),
         });
         self
+    }
+
+    /// Lets Okta check a new password also against the policy's minimum age and history.
+    pub fn strict(mut self) -> Self {
+        self.strict = true;
+        self
+    }
+
+    /// Whether [`strict`](Self::strict) was said.
+    pub fn is_strict(&self) -> bool {
+        self.strict
     }
 }
 

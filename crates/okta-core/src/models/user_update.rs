@@ -37,6 +37,8 @@ pub struct UserUpdate {
     credentials: NewCredentials,
     #[serde(skip_serializing_if = "Option::is_none")]
     realm_id: Option<RealmId>,
+    #[serde(skip)]
+    strict: bool,
 }
 
 impl UserUpdate {
@@ -86,6 +88,17 @@ impl UserUpdate {
     pub fn realm(mut self, realm: impl Into<RealmId>) -> Self {
         self.realm_id = Some(realm.into());
         self
+    }
+
+    /// Lets Okta check a new password also against the policy's minimum age and history.
+    pub fn strict(mut self) -> Self {
+        self.strict = true;
+        self
+    }
+
+    /// Whether [`strict`](Self::strict) was said.
+    pub fn is_strict(&self) -> bool {
+        self.strict
     }
 
     /// Whether nothing would change.
