@@ -199,7 +199,11 @@ pub(crate) fn decode<T: DeserializeOwned>(
 ) -> Result<T> {
     let mut json = serde_json::Deserializer::from_slice(response.body());
     let value = serde_path_to_error::deserialize(&mut json)
-        .map_err(|error| (error.path().to_string(), error.into_inner()))
+        .map_err(|error| match error.path().to_string().as_str() {
+            // Where the text itself breaks off there is no path.
+            "?" => (".".to_owned(), error.into_inner()),
+            path => (path.to_owned(), error.into_inner()),
+        })
         .and_then(|value| {
             json.end()
                 .map(|()| value)

@@ -1,0 +1,6 @@
+//! The client, seen from outside.
+
+mod calls;
+mod paging;
+mod sending;
+mod support;
