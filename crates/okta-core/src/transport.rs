@@ -17,8 +17,9 @@ pub type HttpResponse = http::Response<Bytes>;
 /// status. Any status is `Ok`; `Err` means that no complete response was received. Waiting, repeating,
 /// authorising and decoding are the work of [`Client`](crate::Client), so a transport stays small.
 ///
-/// The request is complete: absolute URL, `Authorization`, `User-Agent`, and `Content-Length: 0` semantics for
-/// an empty body on `POST` and `PUT` (Okta answers 411 without it; HTTP libraries add it by themselves). Its extensions
+/// The request is complete: absolute URL, `Authorization`, `User-Agent`. Its body is whole, and framing it is the
+/// transport's part: Okta answers 411 to a `POST` or `PUT` that has neither a body nor `Content-Length: 0`, which not every
+/// HTTP library adds by itself. Its extensions
 /// hold the [`OperationId`], which a wrapper may use for metrics or logs.
 ///
 /// Dropping the returned future must abandon the request.

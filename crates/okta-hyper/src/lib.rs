@@ -1,1 +1,15 @@
-//! x
+#![doc = include_str!("../README.md")]
+
+mod body;
+mod builder;
+mod client;
+mod connector;
+mod encoding;
+mod failure;
+mod proxy;
+mod tls;
+mod transport;
+
+pub use builder::HyperTransportBuilder;
+pub use client::client;
+pub use transport::HyperTransport;
