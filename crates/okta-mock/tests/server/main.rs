@@ -1,0 +1,8 @@
+//! The loopback server, seen from raw sockets.
+
+mod answers;
+mod http2;
+mod lifetime;
+mod limits;
+mod raw_client;
+mod requests;
