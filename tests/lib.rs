@@ -1,1 +1,1 @@
-//! Tests through several crates.
+//! Holds the tests that go through several crates, or over a socket: `it/`.

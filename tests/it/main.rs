@@ -1,1 +1,5 @@
-//! x
+//! Tests through several crates, and over sockets.
+
+mod origin;
+mod recordings;
+mod story;

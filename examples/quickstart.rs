@@ -1,0 +1,120 @@
+//! A tour in one program: list, create, search, update, suspend, and what a refusal looks like.
+//!
+//! `cargo run --example quickstart` needs nothing: it starts a sample org on this machine and talks to it over a real socket. With
+//! `OKTA_CLIENT_ORGURL` and `OKTA_CLIENT_TOKEN` set, it only reads, from that org.
+
+use okta_mock::{FakeOrg, Server};
+use okta_users::{
+    Activation, ListUsers, NewUser, UserProfile, UserUpdate, Users,
+    search::{attr, login},
+};
+
+type Result<T = (), E = Box<dyn std::error::Error>> = std::result::Result<T, E>;
+
+#[tokio::main]
+async fn main() -> Result {
+    let variable = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
+    if let (Some(url), Some(token)) = (
+        variable("OKTA_CLIENT_ORGURL"),
+        variable("OKTA_CLIENT_TOKEN"),
+    ) {
+        println!("Reading from your org. Nothing is changed.");
+        return look_around(&Users::new(&okta_hyper::client(url, token)?)).await;
+    }
+
+    let org = FakeOrg::sample();
+    let server = Server::bind(org.clone()).await?;
+    println!("A sample org listens on {}", server.url());
+    let users = Users::new(&okta_hyper::client(server.url(), FakeOrg::TOKEN)?);
+
+    look_around(&users).await?;
+    change_something(&users).await?;
+
+    println!("\nWhat went over the socket:");
+    for request in org.requests() {
+        let call = format!("{} {}", request.method(), request.path());
+        let operation = request.operation().unwrap_or("unknown");
+        println!("  {} {call:<64} {operation}", request.status().as_u16());
+    }
+    server.shutdown().await;
+    Ok(())
+}
+
+/// Reads only.
+async fn look_around(users: &Users) -> Result {
+    println!("\nThe first people of the org, page by page:");
+    let mut people = users.list(ListUsers::all().page_size(5));
+    let mut shown = 0;
+    while let Some(person) = people.next().await {
+        let person = person?;
+        println!(
+            "  {:<17} {:<28} {}",
+            person.status,
+            person.login(),
+            person.id
+        );
+        shown += 1;
+        if shown == 25 {
+            println!("  …");
+            break;
+        }
+    }
+
+    let query = attr("status")
+        .eq("SUSPENDED")
+        .or(attr("status").eq("LOCKED_OUT"));
+    println!("\nSearching for `{query}`:");
+    let kept_out = ListUsers::search(query).sort_by("profile.lastName");
+    let kept_out = users.list(kept_out).next_page().await?;
+    for person in kept_out.iter().flat_map(|page| &page.items) {
+        println!("  {:<17} {}", person.status, person.login());
+    }
+    Ok(())
+}
+
+/// Writes; never called for a real org.
+async fn change_something(users: &Users) -> Result {
+    let profile = UserProfile::new("grace@example.com")
+        .first_name("Grace")
+        .last_name("Hopper");
+    let grace = NewUser::new(profile).password("Nan0seconds!");
+    let grace = users.create(grace, Activation::Now).await?;
+    println!(
+        "\nCreated {} as {} with the id {}",
+        grace.login(),
+        grace.status,
+        grace.id
+    );
+
+    let query = login()
+        .starts_with("grace@")
+        .and(attr("status").eq("ACTIVE"));
+    let found = users.list(ListUsers::search(query)).try_collect().await?;
+    println!("Searching finds {} of her", found.len());
+
+    let update = UserUpdate::new()
+        .title("Rear Admiral")
+        .set("badgeNumber", 1906);
+    let grace = users.update(&grace, update).await?;
+    println!(
+        "Her custom attribute badgeNumber is {} now",
+        grace.profile.custom["badgeNumber"]
+    );
+
+    users.suspend(&grace).await?;
+    println!("She is {} now", users.get(&grace).await?.status);
+
+    println!("\nSuspending her once more is refused:");
+    match users.suspend(&grace).await {
+        Err(error) if error.is_invalid_state() => {
+            println!("  {error}");
+            println!(
+                "  error code {}, request id {}",
+                error.code().unwrap_or("none"),
+                error.request_id().unwrap_or("none")
+            );
+        }
+        other => other?,
+    }
+    Ok(())
+}
