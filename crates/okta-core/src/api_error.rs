@@ -78,27 +78,12 @@ impl ApiError {
         elapsed: Duration,
     ) -> Self {
         let (body, causes) = match serde_json::from_slice::<Wire>(response.body()) {
-            Ok(Wire::Okta {
-                code,
-                summary,
-                error_id,
-                causes,
-            }) => (
-                ErrorBody::Okta {
-                    code,
-                    summary,
-                    error_id,
-                },
-                causes.unwrap_or_default(),
-            ),
-            Ok(Wire::OAuth { code, summary }) => (
-                ErrorBody::Okta {
-                    code,
-                    summary,
-                    error_id: None,
-                },
-                Vec::new(),
-            ),
+            Ok(Wire::Okta { code, summary, error_id, causes }) => {
+                (ErrorBody::Okta { code, summary, error_id }, causes.unwrap_or_default())
+            }
+            Ok(Wire::OAuth { code, summary }) => {
+                (ErrorBody::Okta { code, summary, error_id: None }, Vec::new())
+            }
             Err(_) => (other(response), Vec::new()),
         };
         Self {
@@ -145,10 +130,7 @@ impl fmt::Display for ApiError {
             ErrorBody::Okta { code, summary, .. } => {
                 write!(f, ", {}: {}", one_line(code, 80), one_line(summary, 400))?;
             }
-            ErrorBody::Other {
-                content_type,
-                excerpt,
-            } => {
+            ErrorBody::Other { content_type, excerpt } => {
                 let media = content_type.as_deref().unwrap_or("no content type");
                 write!(f, " without an error object ({})", one_line(media, 80))?;
                 if !excerpt.is_empty() {
@@ -210,12 +192,7 @@ fn other(response: &HttpResponse) -> ErrorBody {
 fn one_line(text: &str, most: usize) -> String {
     let mut line = String::new();
     let mut kept = 0;
-    for c in text
-        .split_whitespace()
-        .flat_map(|word| [" ", word])
-        .flat_map(str::chars)
-        .skip(1)
-    {
+    for c in text.split_whitespace().flat_map(|word| [" ", word]).flat_map(str::chars).skip(1) {
         if c.is_control() {
             continue;
         }
@@ -277,11 +254,7 @@ mod tests {
 
     #[test]
     fn anything_else_is_reported_with_its_type_and_a_short_excerpt() {
-        let error = error(
-            502,
-            "text/html",
-            "<html>\n\t<h1>Bad\u{7} gateway</h1>\r\n</html>",
-        );
+        let error = error(502, "text/html", "<html>\n\t<h1>Bad\u{7} gateway</h1>\r\n</html>");
 
         assert_eq!(
             error.to_string(),
@@ -294,16 +267,9 @@ mod tests {
     #[test]
     fn odd_bodies_never_panic_and_excerpts_stay_short() {
         let long = "ä".repeat(10_000).leak() as &str;
-        for body in [
-            "",
-            "{",
-            "[]",
-            "null",
-            "{}",
-            r#"{"errorCode":7}"#,
-            r#"{"errorCauses":null}"#,
-            long,
-        ] {
+        for body in
+            ["", "{", "[]", "null", "{}", r#"{"errorCode":7}"#, r#"{"errorCauses":null}"#, long]
+        {
             let error = error(500, "application/json", body);
 
             assert!(error.to_string().chars().count() < 300, "{error}");
@@ -322,11 +288,7 @@ mod tests {
             r#"{"errorCode":"E0000001","errorCauses":[{"errorSummary":
                "login: An object with this field already exists in the current organization"}]}"#,
         ));
-        let feature = api(error(
-            401,
-            "application/json",
-            r#"{"errorCode":"E0000015"}"#,
-        ));
+        let feature = api(error(401, "application/json", r#"{"errorCode":"E0000015"}"#));
 
         assert!(taken.is_login_taken() && !taken.is_invalid_state() && !taken.is_password_policy());
         assert!(!feature.is_unauthorized());

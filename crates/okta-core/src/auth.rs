@@ -134,10 +134,7 @@ mod tests {
             "00canary\u{e9}",
             "00canary\u{7f}",
         ] {
-            for error in [
-                ApiToken::new(bad).unwrap_err(),
-                BearerToken::new(bad).unwrap_err(),
-            ] {
+            for error in [ApiToken::new(bad).unwrap_err(), BearerToken::new(bad).unwrap_err()] {
                 let shown = format!("{error} {error:?}");
 
                 assert!(shown.contains("_token"), "{shown}");
@@ -150,20 +147,12 @@ mod tests {
     async fn the_header_has_the_scheme_and_is_sensitive() {
         let mut request = HttpRequest::default();
 
-        ApiToken::new("00abc")
-            .unwrap()
-            .authorize(&mut request)
-            .await
-            .unwrap();
+        ApiToken::new("00abc").unwrap().authorize(&mut request).await.unwrap();
 
         assert_eq!(request.headers()[AUTHORIZATION], "SSWS 00abc");
         assert!(!format!("{request:?}").contains("00abc"));
 
-        BearerToken::new("ey.J-_~+/=")
-            .unwrap()
-            .authorize(&mut request)
-            .await
-            .unwrap();
+        BearerToken::new("ey.J-_~+/=").unwrap().authorize(&mut request).await.unwrap();
 
         assert_eq!(request.headers()[AUTHORIZATION], "Bearer ey.J-_~+/=");
         assert!(request.headers()[AUTHORIZATION].is_sensitive());

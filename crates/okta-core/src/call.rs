@@ -43,11 +43,7 @@ impl<T> Call<T> {
         draft: Draft,
         decode: fn(&'static str, &HttpResponse) -> Result<T>,
     ) -> Self {
-        Self {
-            client,
-            draft,
-            decode,
-        }
+        Self { client, draft, decode }
     }
 
     /// Okta's name of the operation, such as `getUser`.

@@ -6,19 +6,21 @@ use http::Method;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::{Serialize, de::DeserializeOwned};
 
-use crate::{Call, Client, Pager, Segment, draft::Draft, retry::Repeat, send};
+use crate::{
+    Call, Client, Envelope, Pager, Segment,
+    draft::Draft,
+    page::{read_array, read_envelope},
+    retry::Repeat,
+    send,
+};
 
 /// Everything but the unreserved characters of RFC 3986.
-const ENCODED: &AsciiSet = &NON_ALPHANUMERIC
-    .remove(b'-')
-    .remove(b'.')
-    .remove(b'_')
-    .remove(b'~');
+const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// A call in the making: what every operation of the area crates is written with.
 ///
-/// Made by [`Client::get`] and its siblings; finished by [`empty`](Self::empty), [`decode`](Self::decode) or
-/// [`page`](Self::page). Nothing here fails or does I/O: a bad argument is kept and comes out as
+/// Made by [`Client::get`] and its siblings; finished by [`empty`](Self::empty), [`decode`](Self::decode),
+/// [`page`](Self::page) or one of their variants. Nothing here fails or does I/O: a bad argument is kept and comes out as
 /// [`Error::InvalidArgument`](crate::Error::InvalidArgument) when the call is awaited.
 ///
 /// It is also the way to call an endpoint that no area crate has:
@@ -46,11 +48,7 @@ impl CallBuilder {
         operation: &'static str,
         template: &'static str,
     ) -> Self {
-        let repeat = if method == Method::POST {
-            Repeat::OnlyIfNotDone
-        } else {
-            Repeat::Harmless
-        };
+        let repeat = if method == Method::POST { Repeat::OnlyIfNotDone } else { Repeat::Harmless };
         let draft = Draft {
             operation,
             method,
@@ -63,12 +61,7 @@ impl CallBuilder {
             retry: None,
             invalid: None,
         };
-        Self {
-            client: client.clone(),
-            draft,
-            segments: Vec::new(),
-            query: Vec::new(),
-        }
+        Self { client: client.clone(), draft, segments: Vec::new(), query: Vec::new() }
     }
 
     /// Fills the template's next `{placeholder}` with exactly one path segment, percent-encoded.
@@ -79,8 +72,7 @@ impl CallBuilder {
 
     /// Adds a query parameter; `None` adds nothing.
     pub fn query<V: fmt::Display>(mut self, name: &'static str, value: Option<V>) -> Self {
-        self.query
-            .extend(value.map(|value| (name, value.to_string())));
+        self.query.extend(value.map(|value| (name, value.to_string())));
         self
     }
 
@@ -147,7 +139,13 @@ impl CallBuilder {
     /// A listing: a JSON array, and `Link` headers to the next page.
     pub fn page<T: DeserializeOwned + Send + 'static>(self) -> Pager<T> {
         let (client, draft) = self.finish();
-        Pager::new(client, draft)
+        Pager::new(client, draft, read_array)
+    }
+
+    /// A listing in an object that holds the items and the link to the next page.
+    pub fn page_in<E: Envelope>(self) -> Pager<E::Item> {
+        let (client, draft) = self.finish();
+        Pager::new(client, draft, read_envelope::<E>)
     }
 
     fn finish(mut self) -> (Client, Draft) {
@@ -157,9 +155,7 @@ impl CallBuilder {
             self.draft.target.push(if n == 0 { '?' } else { '&' });
             self.draft.target.extend(utf8_percent_encode(name, ENCODED));
             self.draft.target.push('=');
-            self.draft
-                .target
-                .extend(utf8_percent_encode(value, ENCODED));
+            self.draft.target.extend(utf8_percent_encode(value, ENCODED));
         }
         (self.client, self.draft)
     }
@@ -178,8 +174,7 @@ impl CallBuilder {
             rest = after;
         }
         if segments.next().is_some() {
-            self.draft
-                .refuse("path", "there are more segments than placeholders");
+            self.draft.refuse("path", "there are more segments than placeholders");
         }
         path.push_str(rest);
         path

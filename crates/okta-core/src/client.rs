@@ -4,10 +4,12 @@ use std::{fmt, sync::Arc, time::Duration};
 
 use http::{HeaderValue, Method};
 use secrecy::SecretString;
+use tracing::info;
 
 use crate::{
     ApiToken, Authorize, AuthorizeError, BearerToken, CallBuilder, Error, HttpRequest,
-    HttpTransport, Result, RetryPolicy, gate::Gate, org_url::OrgUrl,
+    HttpTransport, Result, RetryPolicy, WaitReason, Waiting, gate::Gate, org_url::OrgUrl,
+    waiting::OnWait,
 };
 
 /// What this crate calls itself.
@@ -41,6 +43,7 @@ struct Inner {
     user_agent: HeaderValue,
     retry: RetryPolicy,
     timeout: Option<Duration>,
+    on_wait: Option<OnWait>,
     gate: Gate,
 }
 
@@ -100,6 +103,15 @@ impl Client {
         self.inner.timeout
     }
 
+    /// Tells whoever asked to be told, and the log.
+    pub(crate) fn tell_wait(&self, operation: &'static str, wait: Duration, reason: WaitReason) {
+        let wait_ms = u64::try_from(wait.as_millis()).unwrap_or(u64::MAX);
+        info!(okta.operation = operation, wait_ms, ?reason, "waiting");
+        if let Some(on_wait) = &self.inner.on_wait {
+            on_wait.tell(&Waiting { operation, wait, reason });
+        }
+    }
+
     pub(crate) fn gate(&self) -> &Gate {
         &self.inner.gate
     }
@@ -115,7 +127,6 @@ impl fmt::Debug for Client {
 }
 
 /// Builds a [`Client`].
-#[derive(Default)]
 #[must_use = "nothing is built before build()"]
 pub struct ClientBuilder {
     org_url: Option<String>,
@@ -125,6 +136,24 @@ pub struct ClientBuilder {
     user_agent: Option<String>,
     retry: RetryPolicy,
     timeout: Option<Duration>,
+    on_wait: Option<OnWait>,
+    max_share: f64,
+}
+
+impl Default for ClientBuilder {
+    fn default() -> Self {
+        Self {
+            org_url: None,
+            allow_http: false,
+            authorize: None,
+            transport: None,
+            user_agent: None,
+            retry: RetryPolicy::default(),
+            timeout: None,
+            on_wait: None,
+            max_share: 1.0,
+        }
+    }
 }
 
 impl ClientBuilder {
@@ -186,6 +215,19 @@ impl ClientBuilder {
         self
     }
 
+    /// How much of every rate limit may be used up, from 0 to 1; all of it by default. With 0.5, calls wait as soon as half of a
+    /// limit is used, by this client or anybody else: the other half is left to them.
+    pub fn max_share(mut self, share: f64) -> Self {
+        self.max_share = share;
+        self
+    }
+
+    /// Is told whenever a call waits: for a rate limit, or before a repetition. It is called within the call, so it should be quick.
+    pub fn on_wait(mut self, tell: impl Fn(&Waiting) + Send + Sync + 'static) -> Self {
+        self.on_wait = Some(OnWait::new(tell));
+        self
+    }
+
     /// Checks the settings and makes the client; connects to nothing.
     ///
     /// # Errors
@@ -193,10 +235,8 @@ impl ClientBuilder {
     /// [`Error::Config`] names the first setting that is missing or cannot be used, and never its value.
     pub fn build(self) -> Result<Client> {
         let missing = |field| Error::config(field, "is missing");
-        let org_url = OrgUrl::parse(
-            &self.org_url.ok_or_else(|| missing("org_url"))?,
-            self.allow_http,
-        )?;
+        let org_url =
+            OrgUrl::parse(&self.org_url.ok_or_else(|| missing("org_url"))?, self.allow_http)?;
         let authorize = self.authorize.ok_or_else(|| missing("credential"))??;
         let transport = self.transport.ok_or_else(|| missing("transport"))?;
         let user_agent = match self.user_agent {
@@ -206,6 +246,9 @@ impl ClientBuilder {
                     Error::config("user_agent", "holds characters that no header may have")
                 })?,
         };
+        if !(self.max_share > 0.0 && self.max_share <= 1.0) {
+            return Err(Error::config("max_share", "is not above 0 and at most 1"));
+        }
         let inner = Inner {
             org_url,
             authorize,
@@ -213,11 +256,10 @@ impl ClientBuilder {
             user_agent,
             retry: self.retry,
             timeout: self.timeout,
-            gate: Gate::default(),
+            on_wait: self.on_wait,
+            gate: Gate::new(self.max_share),
         };
-        Ok(Client {
-            inner: Arc::new(inner),
-        })
+        Ok(Client { inner: Arc::new(inner) })
     }
 }
 
@@ -248,15 +290,10 @@ mod tests {
                 "invalid setting credential: it is missing",
             ),
             (
-                Client::builder()
-                    .org_url("https://o.okta.com")
-                    .api_token("00a"),
+                Client::builder().org_url("https://o.okta.com").api_token("00a"),
                 "invalid setting transport: it is missing",
             ),
-            (
-                builder().api_token(""),
-                "invalid setting api_token: it is empty",
-            ),
+            (builder().api_token(""), "invalid setting api_token: it is empty"),
             (
                 builder().org_url("https://o.okta.com/api"),
                 "invalid setting org_url: it must not have a path: give scheme and host only",
@@ -280,13 +317,7 @@ mod tests {
     #[test]
     fn plain_http_needs_loopback_or_the_switch() {
         assert!(builder().org_url("http://okta.test").build().is_err());
-        assert!(
-            builder()
-                .org_url("http://okta.test")
-                .allow_plain_http()
-                .build()
-                .is_ok()
-        );
+        assert!(builder().org_url("http://okta.test").allow_plain_http().build().is_ok());
         assert!(builder().org_url("http://127.0.0.1:1").build().is_ok());
     }
 }

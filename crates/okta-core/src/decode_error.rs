@@ -2,7 +2,9 @@
 
 use std::fmt;
 
-use http::StatusCode;
+use http::{StatusCode, header::CONTENT_TYPE};
+
+use crate::HttpResponse;
 
 /// Where and why the body of a successful answer could not be decoded.
 ///
@@ -22,17 +24,14 @@ pub struct DecodeError {
 }
 
 impl DecodeError {
-    pub(crate) fn new(
-        status: StatusCode,
-        content_type: Option<String>,
-        path: String,
-        message: &str,
-    ) -> Self {
+    pub(crate) fn of(response: &HttpResponse, path: String, message: &str) -> Self {
+        let content_type =
+            response.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
         Self {
             path,
             problem: without_values(message),
-            status,
-            content_type,
+            status: response.status(),
+            content_type: content_type.map(str::to_owned),
         }
     }
 }
@@ -40,11 +39,7 @@ impl DecodeError {
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let media = self.content_type.as_deref().unwrap_or("no content type");
-        write!(
-            f,
-            "{} ({media}) at `{}`: {}",
-            self.status, self.path, self.problem
-        )
+        write!(f, "{} ({media}) at `{}`: {}", self.status, self.path, self.problem)
     }
 }
 
@@ -87,10 +82,7 @@ mod tests {
     #[test]
     fn messages_keep_names_and_lose_values() {
         for (message, kept) in [
-            (
-                "missing field `id` at line 1 column 2",
-                "missing field `id` at line 1 column 2",
-            ),
+            ("missing field `id` at line 1 column 2", "missing field `id` at line 1 column 2"),
             (
                 r#"invalid type: string "sec\"ret", expected a map"#,
                 r#"invalid type: string "…", expected a map"#,

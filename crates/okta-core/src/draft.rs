@@ -41,10 +41,8 @@ impl Draft {
         argument: impl Into<Cow<'static, str>>,
         reason: impl Into<Cow<'static, str>>,
     ) {
-        self.invalid.get_or_insert_with(|| Invalid {
-            argument: argument.into(),
-            reason: reason.into(),
-        });
+        self.invalid
+            .get_or_insert_with(|| Invalid { argument: argument.into(), reason: reason.into() });
     }
 
     pub(crate) fn set_header(&mut self, name: &str, value: &str) {

@@ -110,6 +110,18 @@ pub enum Error {
         /// What is wrong with the link, as a verb phrase. Never the link.
         reason: &'static str,
     },
+
+    /// What was waited for did not come in time, although Okta answered every time.
+    #[error("{operation}: {awaited} did not come within {} s", limit.as_secs_f64())]
+    #[non_exhaustive]
+    WaitedTooLong {
+        /// Okta's name of the operation that was asked again and again.
+        operation: &'static str,
+        /// What was waited for, such as `status ACTIVE`.
+        awaited: Cow<'static, str>,
+        /// How long was waited.
+        limit: Duration,
+    },
 }
 
 impl Error {
@@ -117,6 +129,15 @@ impl Error {
     /// holds the value.
     pub fn config(field: &'static str, reason: &'static str) -> Self {
         Self::Config { field, reason }
+    }
+
+    /// For waits in other crates: `awaited` did not come within `limit`.
+    pub fn waited_too_long(
+        operation: &'static str,
+        awaited: impl Into<Cow<'static, str>>,
+        limit: Duration,
+    ) -> Self {
+        Self::WaitedTooLong { operation, awaited: awaited.into(), limit }
     }
 
     /// Okta's error answer, if that is what this is.
@@ -136,7 +157,8 @@ impl Error {
             | Self::Decode { operation, .. }
             | Self::Auth { operation, .. }
             | Self::InvalidArgument { operation, .. }
-            | Self::NextPage { operation, .. } => Some(operation),
+            | Self::NextPage { operation, .. }
+            | Self::WaitedTooLong { operation, .. } => Some(operation),
             Self::Config { .. } => None,
         }
     }
@@ -173,9 +195,10 @@ impl Error {
         }
     }
 
-    /// Time ran out: the call's, or the transport's.
+    /// Time ran out: the call's, the transport's, or that of a wait.
     pub fn is_timeout(&self) -> bool {
-        self.transport_kind() == Some(TransportErrorKind::Timeout)
+        matches!(self, Self::WaitedTooLong { .. })
+            || self.transport_kind() == Some(TransportErrorKind::Timeout)
     }
 
     /// Okta does not know what was addressed (404).
@@ -241,10 +264,7 @@ impl Error {
     }
 
     fn causes(&self) -> impl Iterator<Item = &str> {
-        self.api()
-            .into_iter()
-            .flat_map(|error| &error.causes)
-            .map(|cause| cause.summary.as_str())
+        self.api().into_iter().flat_map(|error| &error.causes).map(|cause| cause.summary.as_str())
     }
 }
 

@@ -4,14 +4,17 @@ mod api_error;
 mod auth;
 mod call;
 mod call_builder;
+mod checkpoint;
 mod client;
 mod decode_error;
 mod draft;
+mod envelope;
 mod error;
 mod gate;
 mod link;
 mod models;
 mod org_url;
+mod page;
 mod pager;
 mod rate_limit;
 mod response;
@@ -19,16 +22,20 @@ mod retry;
 mod segment;
 mod send;
 mod transport;
+mod waiting;
 
 pub use api_error::{ApiError, ErrorBody, ErrorCause};
 pub use auth::{ApiToken, Authorize, AuthorizeError, BearerToken};
 pub use call::Call;
 pub use call_builder::CallBuilder;
+pub use checkpoint::Checkpoint;
 pub use client::{Client, ClientBuilder};
 pub use decode_error::DecodeError;
+pub use envelope::Envelope;
 pub use error::{Error, Result};
 pub use models::*;
-pub use pager::{Checkpoint, Page, Pager};
+pub use page::{BadItem, Item, Page};
+pub use pager::Pager;
 pub use rate_limit::RateLimit;
 pub use response::Response;
 pub use retry::RetryPolicy;
@@ -37,3 +44,4 @@ pub use transport::{
     HttpRequest, HttpResponse, HttpTransport, OperationId, TransportError, TransportErrorKind,
     TransportFn, transport_fn,
 };
+pub use waiting::{WaitReason, Waiting};

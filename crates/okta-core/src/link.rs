@@ -26,9 +26,7 @@ impl Link<'_> {
         while let Some((name, value, after)) = parameter(rest) {
             if name.eq_ignore_ascii_case("rel") {
                 // Only the first rel counts (RFC 8288, 3.3); it may name several relations.
-                return value
-                    .split_ascii_whitespace()
-                    .any(|rel| rel.eq_ignore_ascii_case(wanted));
+                return value.split_ascii_whitespace().any(|rel| rel.eq_ignore_ascii_case(wanted));
             }
             rest = after;
         }
@@ -50,10 +48,8 @@ impl<'a> Iterator for Links<'a> {
             if self.rest.is_empty() {
                 return None;
             }
-            let Some((target, after)) = self
-                .rest
-                .strip_prefix('<')
-                .and_then(|rest| rest.split_once('>'))
+            let Some((target, after)) =
+                self.rest.strip_prefix('<').and_then(|rest| rest.split_once('>'))
             else {
                 self.rest = self.rest.split_once(',').map_or("", |(_, after)| after);
                 continue;
@@ -61,10 +57,7 @@ impl<'a> Iterator for Links<'a> {
             let end = end_of_parameters(after);
             let (parameters, after) = after.split_at(end);
             self.rest = after;
-            return Some(Link {
-                target: target.trim(),
-                parameters,
-            });
+            return Some(Link { target: target.trim(), parameters });
         }
     }
 }
@@ -118,19 +111,13 @@ mod tests {
         for line in lines {
             headers.append(LINK, line.parse().unwrap());
         }
-        links(&headers, "next")
-            .into_iter()
-            .map(str::to_owned)
-            .collect()
+        links(&headers, "next").into_iter().map(str::to_owned).collect()
     }
 
     #[test]
     fn next_is_found_however_the_links_are_written() {
         for lines in [
-            &[
-                "<https://o/u?limit=1>; rel=\"self\"",
-                "<https://o/u?after=1>; rel=\"next\"",
-            ][..],
+            &["<https://o/u?limit=1>; rel=\"self\"", "<https://o/u?after=1>; rel=\"next\""][..],
             &["<https://o/u?limit=1>; rel=\"self\", <https://o/u?after=1>; rel=\"next\""],
             &["<https://o/u?after=1>;rel=next,<https://o/u>;rel=self"],
             &["<https://o/u?after=1>; title=\"a, <b>; rel=x\"; REL=\"NEXT\""],
@@ -145,10 +132,7 @@ mod tests {
 
     #[test]
     fn commas_and_semicolons_inside_the_target_belong_to_it() {
-        assert_eq!(
-            next(&["<https://o/u?after=a,b;c>; rel=\"next\""]),
-            ["https://o/u?after=a,b;c"]
-        );
+        assert_eq!(next(&["<https://o/u?after=a,b;c>; rel=\"next\""]), ["https://o/u?after=a,b;c"]);
     }
 
     #[test]

@@ -20,12 +20,7 @@ pub(crate) struct OrgUrl {
 impl OrgUrl {
     /// Validates an org URL. Plain `http` is for loopback addresses, or for anything when the caller allowed it.
     pub(crate) fn parse(text: &str, allow_http: bool) -> Result<Self, Error> {
-        let refuse = |reason| {
-            Err(Error::Config {
-                field: FIELD,
-                reason,
-            })
-        };
+        let refuse = |reason| Err(Error::Config { field: FIELD, reason });
         if text.is_empty() {
             return refuse("is empty");
         }
@@ -71,12 +66,7 @@ impl OrgUrl {
             (true, 443) | (false, 80) => format!("{scheme}://{host}"),
             _ => format!("{scheme}://{host}:{port}"),
         };
-        Ok(Self {
-            origin,
-            https,
-            host,
-            port,
-        })
+        Ok(Self { origin, https, host, port })
     }
 
     /// `https://example.okta.com`, without a slash at the end.
@@ -94,12 +84,7 @@ impl OrgUrl {
         }
         let uri = link.parse::<Uri>().ok()?;
         let authority = uri.authority()?;
-        let same = uri.scheme()
-            == Some(if self.https {
-                &Scheme::HTTPS
-            } else {
-                &Scheme::HTTP
-            })
+        let same = uri.scheme() == Some(if self.https { &Scheme::HTTPS } else { &Scheme::HTTP })
             && !authority.as_str().contains('@')
             && authority.host().eq_ignore_ascii_case(&self.host)
             && port(authority, self.https) == Some(self.port);
@@ -148,20 +133,13 @@ mod tests {
             ("https://Example.Okta.com/", "https://example.okta.com"),
             ("https://example.okta.com:443", "https://example.okta.com"),
             ("https://id.example.com:8443", "https://id.example.com:8443"),
-            (
-                "https://id-admin.example.com",
-                "https://id-admin.example.com",
-            ),
+            ("https://id-admin.example.com", "https://id-admin.example.com"),
             ("http://127.0.0.1:8080", "http://127.0.0.1:8080"),
             ("http://localhost:80/", "http://localhost"),
             ("http://[::1]:9000", "http://[::1]:9000"),
             ("http://okta.localhost:1", "http://okta.localhost:1"),
         ] {
-            assert_eq!(
-                OrgUrl::parse(text, false).unwrap().as_str(),
-                origin,
-                "{text}"
-            );
+            assert_eq!(OrgUrl::parse(text, false).unwrap().as_str(), origin, "{text}");
         }
         assert!(OrgUrl::parse("http://okta.test", true).is_ok());
     }
@@ -210,11 +188,7 @@ mod tests {
             "HTTPS://EXAMPLE.okta.com:443/api/v1/users?after=a%2Cb",
             "/api/v1/users?after=a%2Cb",
         ] {
-            assert_eq!(
-                org.relative(inside),
-                Some("/api/v1/users?after=a%2Cb"),
-                "{inside}"
-            );
+            assert_eq!(org.relative(inside), Some("/api/v1/users?after=a%2Cb"), "{inside}");
         }
         for outside in [
             "http://example.okta.com/api/v1/users",

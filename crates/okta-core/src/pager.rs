@@ -1,4 +1,4 @@
-//! Listings: pages one after the other, followed by their `Link` headers.
+//! Listings: pages one after the other, followed by Okta's own links.
 
 use std::{
     collections::{HashSet, VecDeque},
@@ -11,10 +11,13 @@ use std::{
 };
 
 use futures_core::Stream;
-use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde::de::DeserializeOwned;
 
 use crate::{
-    Client, Error, HttpRequest, Response, Result, RetryPolicy, draft::Draft, link::links, send,
+    Checkpoint, Client, Error, HttpRequest, Item, Page, Response, Result, RetryPolicy,
+    draft::Draft,
+    page::{ReadPage, read_leniently},
+    send,
 };
 
 /// A listing that has not been sent yet, or is under way.
@@ -41,6 +44,7 @@ use crate::{
 pub struct Pager<T> {
     client: Client,
     draft: Draft,
+    read: ReadPage<T>,
     prefetch: bool,
     state: State<T>,
     /// What is left of the page that was received last, and where that page came from.
@@ -53,16 +57,18 @@ enum State<T> {
     /// The next page is at this path and query.
     At(String),
     /// Being fetched from there.
-    Fetching(
-        String,
-        Pin<Box<dyn Future<Output = Result<Page<T>>> + Send>>,
-    ),
+    Fetching(String, Pin<Box<dyn Future<Output = Result<Fetched<T>>> + Send>>),
     /// Fetched ahead; not looked at yet.
-    Ready(String, Result<Page<T>>),
+    Ready(String, Result<Fetched<T>>),
     /// The last page told something that ends the listing.
     Failed(Error),
     /// Over; after an error with the page that a new try has to start from.
     Ended(Option<String>),
+}
+
+struct Fetched<T> {
+    page: Page<T>,
+    next: Option<String>,
 }
 
 #[derive(Debug)]
@@ -71,31 +77,13 @@ struct PageInfo {
     response: Response<()>,
 }
 
-/// One page of a listing.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct Page<T> {
-    /// The items, as many as Okta put on the page; possibly none although more pages follow.
-    pub items: Vec<T>,
-    /// Status, headers, rate limit and request id of the answer.
-    pub response: Response<()>,
-}
-
-/// Where a listing stands, to be kept and continued later with [`Pager::resume`].
-///
-/// It serialises to a small JSON object. It holds the query of the listing, and with it what was searched for.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Checkpoint {
-    operation: String,
-    next: String,
-}
-
-impl<T: DeserializeOwned + Send + 'static> Pager<T> {
-    pub(crate) fn new(client: Client, draft: Draft) -> Self {
+impl<T: Send + 'static> Pager<T> {
+    pub(crate) fn new(client: Client, draft: Draft, read: ReadPage<T>) -> Self {
         Self {
             state: State::At(draft.target.clone()),
             client,
             draft,
+            read,
             prefetch: false,
             items: VecDeque::new(),
             page: None,
@@ -151,10 +139,7 @@ impl<T: DeserializeOwned + Send + 'static> Pager<T> {
             return Ok(None);
         }
         let items = mem::take(&mut self.items).into();
-        Ok(self.page.as_ref().map(|page| Page {
-            items,
-            response: page.response.clone(),
-        }))
+        Ok(self.page.as_ref().map(|page| Page { items, response: page.response.clone() }))
     }
 
     /// All items that are left.
@@ -194,10 +179,7 @@ impl<T: DeserializeOwned + Send + 'static> Pager<T> {
             (State::Failed(_), Some(page)) => &page.target,
             (State::Failed(_) | State::Ended(None), _) => return None,
         };
-        Some(Checkpoint {
-            operation: self.draft.operation.to_owned(),
-            next: next.clone(),
-        })
+        Some(Checkpoint { operation: self.draft.operation.to_owned(), next: next.clone() })
     }
 
     /// Lets the listing start at a checkpoint instead of its first page.
@@ -207,12 +189,10 @@ impl<T: DeserializeOwned + Send + 'static> Pager<T> {
     pub fn resume(mut self, checkpoint: Checkpoint) -> Self {
         let Checkpoint { operation, next } = checkpoint;
         if operation != self.draft.operation {
-            self.draft
-                .refuse("checkpoint", "it belongs to another operation");
+            self.draft.refuse("checkpoint", "it belongs to another operation");
         }
         if !next.starts_with('/') || self.client.origin().relative(&next).is_none() {
-            self.draft
-                .refuse("checkpoint", "it does not lead to this org");
+            self.draft.refuse("checkpoint", "it does not lead to this org");
         }
         self.draft.target.clone_from(&next);
         self.state = State::At(next);
@@ -242,13 +222,10 @@ impl<T: DeserializeOwned + Send + 'static> Pager<T> {
             return Poll::Pending;
         }
         match mem::replace(&mut self.state, State::Ended(None)) {
-            State::Ready(target, Ok(page)) => {
-                self.state = self.following(&page.response);
+            State::Ready(target, Ok(Fetched { page, next })) => {
+                self.state = self.following(next.as_deref());
                 self.items = page.items.into();
-                self.page = Some(PageInfo {
-                    target,
-                    response: page.response,
-                });
+                self.page = Some(PageInfo { target, response: page.response });
                 Poll::Ready(Ok(true))
             }
             State::Ready(target, Err(error)) => {
@@ -273,7 +250,8 @@ impl<T: DeserializeOwned + Send + 'static> Pager<T> {
             self.seen.insert(target.clone());
             let mut draft = self.draft.clone();
             draft.target.clone_from(&target);
-            self.state = State::Fetching(target, Box::pin(fetch(self.client.clone(), draft)));
+            self.state =
+                State::Fetching(target, Box::pin(fetch(self.client.clone(), draft, self.read)));
         }
         if let State::Fetching(target, page) = &mut self.state {
             let page = ready!(page.as_mut().poll(cx));
@@ -282,36 +260,57 @@ impl<T: DeserializeOwned + Send + 'static> Pager<T> {
         Poll::Ready(())
     }
 
-    /// What comes after a page.
-    fn following(&self, response: &Response<()>) -> State<T> {
+    /// What comes after a page with this link to the next.
+    fn following(&self, next: Option<&str>) -> State<T> {
         let operation = self.draft.operation;
-        let Some(link) = links(&response.headers, "next").first().copied() else {
+        let Some(link) = next else {
             return State::Ended(None);
         };
         match self.client.origin().relative(link) {
-            None => State::Failed(Error::NextPage {
-                operation,
-                reason: "leads out of the org",
-            }),
-            Some(target) if self.seen.contains(target) => State::Failed(Error::NextPage {
-                operation,
-                reason: "was followed before",
-            }),
+            None => State::Failed(Error::NextPage { operation, reason: "leads out of the org" }),
+            Some(target) if self.seen.contains(target) => {
+                State::Failed(Error::NextPage { operation, reason: "was followed before" })
+            }
             Some(target) => State::At(target.to_owned()),
         }
     }
 }
 
-async fn fetch<T: DeserializeOwned>(client: Client, draft: Draft) -> Result<Page<T>> {
-    let answer = send::send(&client, &draft).await?;
-    let items = send::decode(draft.operation, &answer.response)?;
-    Ok(Page {
-        items,
-        response: answer.into_response(()),
-    })
+impl<T: DeserializeOwned + Send + 'static> Pager<T> {
+    /// Lets an item that cannot be decoded come as [`Item::Bad`], with its raw JSON and what is wrong with it, instead of ending the
+    /// listing. Say it before the first item is asked for: it starts the listing anew.
+    ///
+    /// ```
+    /// # use okta_core::{Client, Item, Pager, transport_fn};
+    /// # #[tokio::main(flavor = "current_thread")] async fn main() -> okta_core::Result<()> {
+    /// # let client = Client::builder().org_url("https://example.okta.com").api_token("00t")
+    /// #     .transport(transport_fn(|_| async { Ok(http::Response::new(r#"[1,"two",3]"#.into())) })).build()?;
+    /// # let list = || -> Pager<u32> { client.get("listZones", "/api/v1/zones").page() };
+    /// for item in list().lenient().try_collect().await? {
+    ///     match item {
+    ///         Item::Good(number) => println!("{number}"),
+    ///         Item::Bad(bad) => println!("skipped {}: {}", bad.raw, bad.error),
+    ///     }
+    /// }
+    /// # Ok(()) }
+    /// ```
+    pub fn lenient(self) -> Pager<Item<T>> {
+        let prefetch = self.prefetch;
+        let mut pager = Pager::new(self.client, self.draft, read_leniently);
+        pager.prefetch = prefetch;
+        pager
+    }
 }
 
-impl<T: DeserializeOwned + Send + 'static> Stream for Pager<T> {
+async fn fetch<T>(client: Client, draft: Draft, read: ReadPage<T>) -> Result<Fetched<T>> {
+    let answer = send::send(&client, &draft).await?;
+    let (items, next) = read(draft.operation, &answer.response)?;
+    let response = answer.into_response(());
+    let page = Page { items, response };
+    Ok(Fetched { page, next })
+}
+
+impl<T: Send + 'static> Stream for Pager<T> {
     type Item = Result<T>;
 
     fn poll_next(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<T>>> {
@@ -328,15 +327,6 @@ impl<T> fmt::Debug for Pager<T> {
         f.debug_struct("Pager")
             .field("draft", &self.draft)
             .field("items", &self.items.len())
-            .finish_non_exhaustive()
-    }
-}
-
-impl fmt::Debug for Checkpoint {
-    /// Without the query.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Checkpoint")
-            .field("operation", &self.operation)
             .finish_non_exhaustive()
     }
 }

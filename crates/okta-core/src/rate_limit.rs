@@ -46,13 +46,15 @@ impl RateLimit {
     pub fn is_concurrency(&self) -> bool {
         self.limit == 0 && self.remaining == 0
     }
+
+    /// Whether the window can be believed: windows are minutes long, not hours.
+    pub(crate) fn is_plausible(&self) -> bool {
+        self.limit > 0 && self.resets_in() < Duration::from_secs(3600)
+    }
 }
 
 fn numbers(headers: &HeaderMap, name: &str) -> impl Iterator<Item = u64> {
-    headers
-        .get_all(name)
-        .iter()
-        .filter_map(|value| value.to_str().ok()?.trim().parse().ok())
+    headers.get_all(name).iter().filter_map(|value| value.to_str().ok()?.trim().parse().ok())
 }
 
 fn date(headers: &HeaderMap) -> Option<u64> {
@@ -61,9 +63,7 @@ fn date(headers: &HeaderMap) -> Option<u64> {
 }
 
 fn now() -> u64 {
-    SystemTime::now()
-        .duration_since(UNIX_EPOCH)
-        .map_or(0, |d| d.as_secs())
+    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |d| d.as_secs())
 }
 
 #[cfg(test)]
@@ -97,10 +97,7 @@ mod tests {
     fn missing_or_silly_values_give_nothing() {
         for pairs in [
             &[][..],
-            &[
-                ("x-rate-limit-limit", "600"),
-                ("x-rate-limit-remaining", "1"),
-            ],
+            &[("x-rate-limit-limit", "600"), ("x-rate-limit-remaining", "1")],
             &[
                 ("x-rate-limit-limit", "x"),
                 ("x-rate-limit-remaining", "1"),
@@ -135,12 +132,7 @@ mod tests {
 
     #[test]
     fn a_window_that_has_ended_needs_no_wait() {
-        let limit = RateLimit {
-            limit: 1,
-            remaining: 0,
-            reset: 5,
-            date: 9,
-        };
+        let limit = RateLimit { limit: 1, remaining: 0, reset: 5, date: 9 };
 
         assert_eq!(limit.resets_in(), Duration::ZERO);
     }

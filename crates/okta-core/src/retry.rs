@@ -7,16 +7,13 @@ use http::StatusCode;
 use crate::{RateLimit, TransportErrorKind};
 
 /// Added to a rate-limit wait, since the reset is told in whole seconds.
-const SLACK: Duration = Duration::from_secs(1);
+pub(crate) const SLACK: Duration = Duration::from_secs(1);
 
 /// The backoff starts here and doubles with every attempt.
 const BACKOFF: Duration = Duration::from_millis(500);
 
 /// The backoff grows no further than this.
 const MAX_BACKOFF: Duration = Duration::from_secs(10);
-
-/// A reset this far away is not believed.
-const NONSENSE: Duration = Duration::from_secs(3600);
 
 /// How often and how patiently a call is sent again.
 ///
@@ -34,10 +31,7 @@ pub struct RetryPolicy {
 
 impl Default for RetryPolicy {
     fn default() -> Self {
-        Self {
-            max_retries: 2,
-            max_wait: Duration::from_secs(65),
-        }
+        Self { max_retries: 2, max_wait: Duration::from_secs(65) }
     }
 }
 
@@ -49,10 +43,7 @@ impl RetryPolicy {
 
     /// Every call is sent once.
     pub fn none() -> Self {
-        Self {
-            max_retries: 0,
-            ..Self::default()
-        }
+        Self { max_retries: 0, ..Self::default() }
     }
 
     /// How often a call is sent **again** at most. Default: 2.
@@ -61,7 +52,8 @@ impl RetryPolicy {
         self
     }
 
-    /// The longest wait before a repetition. Default: 65 s. A wait that would be longer is not started: the call fails at once.
+    /// The longest wait, for a rate limit or before a repetition. Default: 65 s. A wait that would be longer is not started: the call
+    /// fails at once.
     pub fn max_wait(mut self, wait: Duration) -> Self {
         self.max_wait = wait;
         self
@@ -69,7 +61,7 @@ impl RetryPolicy {
 
     /// Whether a call may wait that long before it is sent at all.
     pub(crate) fn allows(&self, wait: Duration) -> bool {
-        self.max_retries > 0 && wait <= self.max_wait
+        wait <= self.max_wait
     }
 }
 
@@ -104,14 +96,11 @@ pub(crate) fn wait_before_retry(
     if repeat == Repeat::Never || retries >= policy.max_retries {
         return None;
     }
-    let backoff = || {
-        MAX_BACKOFF
-            .min(BACKOFF * 2u32.saturating_pow(retries.min(16)))
-            .mul_f64(random)
-    };
+    let backoff =
+        || MAX_BACKOFF.min(BACKOFF * 2u32.saturating_pow(retries.min(16))).mul_f64(random);
     let wait = match outcome {
         Outcome::Answer(StatusCode::TOO_MANY_REQUESTS, limit) => match limit {
-            Some(limit) if !limit.is_concurrency() && limit.resets_in() < NONSENSE => {
+            Some(limit) if limit.is_plausible() => {
                 limit.resets_in() + SLACK + Duration::from_millis(500).mul_f64(random)
             }
             _ => backoff(),
@@ -138,12 +127,7 @@ mod tests {
     use super::*;
 
     fn limited(seconds: u64) -> Outcome {
-        let limit = RateLimit {
-            limit: 600,
-            remaining: 0,
-            reset: 1000 + seconds,
-            date: 1000,
-        };
+        let limit = RateLimit { limit: 600, remaining: 0, reset: 1000 + seconds, date: 1000 };
         Outcome::Answer(StatusCode::TOO_MANY_REQUESTS, Some(limit))
     }
 
@@ -173,11 +157,7 @@ mod tests {
             (status(408), false, false),
             (status(500), false, false),
         ] {
-            assert_eq!(
-                decide(outcome, Repeat::Harmless).is_some(),
-                harmless,
-                "{outcome:?}"
-            );
+            assert_eq!(decide(outcome, Repeat::Harmless).is_some(), harmless, "{outcome:?}");
             assert_eq!(
                 decide(outcome, Repeat::OnlyIfNotDone).is_some(),
                 only_if_not_done,
@@ -200,21 +180,13 @@ mod tests {
     fn a_wait_over_the_cap_is_not_started() {
         let policy = RetryPolicy::new().max_wait(Duration::from_secs(10));
 
-        assert_eq!(
-            wait_before_retry(limited(30), 0, Repeat::Harmless, &policy, 0.0),
-            None
-        );
+        assert_eq!(wait_before_retry(limited(30), 0, Repeat::Harmless, &policy, 0.0), None);
         assert!(wait_before_retry(limited(9), 0, Repeat::Harmless, &policy, 0.0).is_some());
     }
 
     #[test]
     fn resets_that_cannot_be_true_and_concurrency_limits_are_answered_with_a_short_backoff() {
-        let concurrency = RateLimit {
-            limit: 0,
-            remaining: 0,
-            reset: 1060,
-            date: 1000,
-        };
+        let concurrency = RateLimit { limit: 0, remaining: 0, reset: 1060, date: 1000 };
 
         for outcome in [
             limited(86_400),
@@ -235,10 +207,7 @@ mod tests {
                 .map(|w| w.as_millis())
         };
 
-        assert_eq!(
-            [wait(0), wait(1), wait(2)],
-            [Some(500), Some(1000), Some(2000)]
-        );
+        assert_eq!([wait(0), wait(1), wait(2)], [Some(500), Some(1000), Some(2000)]);
         assert_eq!(wait(99), Some(10_000));
         assert_eq!(wait(100), None);
     }

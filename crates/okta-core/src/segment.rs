@@ -1,6 +1,11 @@
 //! One path segment, checked.
 
-use crate::models::{UserId, UserKey};
+use crate::models::{
+    AppId, AuthenticatorEnrollmentId, AuthenticatorId, ClientId, DeviceId, FactorId,
+    FactorTransactionId, GovernanceGrantId, GrantId, GroupId, IdentityProviderId, ProfileMappingId,
+    RefreshTokenId, ResourceSetId, RoleAssignmentId, RoleId, UserId, UserKey, UserSchemaId,
+    UserTypeId, YubikeyTokenId,
+};
 
 /// The text of one segment of a path. It is percent-encoded when the path is built, so any text stays one segment.
 ///
@@ -57,4 +62,37 @@ impl From<UserKey> for Segment {
         }
         Self::new(text)
     }
+}
+
+/// Ids that are one segment each, without a word that means something else in a path.
+macro_rules! segments {
+    ($( $id:ty ),+ $(,)?) => { $(
+        impl From<$id> for Segment {
+            fn from(id: $id) -> Self {
+                Self::new(id.into())
+            }
+        }
+    )+ };
+}
+
+segments! {
+    AppId,
+    AuthenticatorEnrollmentId,
+    AuthenticatorId,
+    ClientId,
+    DeviceId,
+    FactorId,
+    FactorTransactionId,
+    GovernanceGrantId,
+    GrantId,
+    GroupId,
+    IdentityProviderId,
+    ProfileMappingId,
+    RefreshTokenId,
+    ResourceSetId,
+    RoleAssignmentId,
+    RoleId,
+    UserSchemaId,
+    UserTypeId,
+    YubikeyTokenId,
 }

@@ -2,21 +2,22 @@
 
 use std::time::Duration;
 
-use http::{
-    HeaderValue,
-    header::{AUTHORIZATION, CONTENT_TYPE},
-};
+use http::{HeaderValue, StatusCode, header::AUTHORIZATION};
 use serde::de::DeserializeOwned;
-use tokio::time::{Instant, sleep, timeout_at};
-use tracing::{Instrument, Span, debug, field::Empty, info, info_span};
+use tokio::time::{Instant, sleep, timeout, timeout_at};
+use tracing::{Instrument, Span, debug, field::Empty, info_span};
 
 use crate::{
     ApiError, Client, DecodeError, Error, HttpRequest, HttpResponse, RateLimit, Response, Result,
-    TransportError, TransportErrorKind,
+    RetryPolicy, TransportError, TransportErrorKind, WaitReason,
     draft::Draft,
+    gate::{Bucket, PATIENCE, Permit, Turn},
     response::request_id,
     retry::{Outcome, wait_before_retry},
 };
+
+/// How long a bucket rests after a refusal that does not say for how long.
+const REST: Duration = Duration::from_millis(500);
 
 /// A successful answer, not yet decoded.
 #[derive(Debug)]
@@ -28,12 +29,7 @@ pub(crate) struct Answer {
 impl Answer {
     pub(crate) fn into_response<T>(self, body: T) -> Response<T> {
         let (parts, _) = self.response.into_parts();
-        Response {
-            status: parts.status,
-            headers: parts.headers,
-            attempts: self.attempts,
-            body,
-        }
+        Response { status: parts.status, headers: parts.headers, attempts: self.attempts, body }
     }
 }
 
@@ -57,12 +53,8 @@ pub(crate) async fn send(client: &Client, draft: &Draft) -> Result<Answer> {
 async fn attempts(client: &Client, draft: &Draft, request: &HttpRequest) -> Result<Answer> {
     let operation = draft.operation;
     let start = Instant::now();
-    let deadline = draft
-        .timeout
-        .or(client.timeout())
-        .and_then(|limit| start.checked_add(limit));
+    let deadline = draft.timeout.or(client.timeout()).and_then(|limit| start.checked_add(limit));
     let policy = draft.retry.as_ref().unwrap_or(client.retry_policy());
-    let gate = client.gate();
     let bucket = (draft.method.clone(), draft.template);
     let mut retries = 0;
     let mut first_request_id = None;
@@ -80,16 +72,9 @@ async fn attempts(client: &Client, draft: &Draft, request: &HttpRequest) -> Resu
             credential.set_sensitive(true);
         }
 
-        while let Some(wait) = gate.closed_for(&bucket) {
-            if !policy.allows(wait) || passes(deadline, wait) {
-                return Err(Error::RateLimited {
-                    operation,
-                    retry_in: wait,
-                });
-            }
-            info!(wait_ms = millis(wait), "waiting for the rate limit");
-            sleep(wait).await;
-        }
+        let permit = turn(client, operation, &bucket, policy, deadline)
+            .await?
+            .ok_or_else(|| out_of_time(operation, retries, start))?;
 
         let outcome = within(deadline, client.transport().send(attempt)).await;
         let attempts = retries + 1;
@@ -97,61 +82,90 @@ async fn attempts(client: &Client, draft: &Draft, request: &HttpRequest) -> Resu
         let (outcome, error) = match outcome {
             None => return Err(out_of_time(operation, attempts, start)),
             Some(Ok(response)) => {
-                Span::current().record("http.response.status_code", response.status().as_u16());
-                let id = response.headers().get("x-okta-request-id").cloned();
-                if let Some(id) = id.as_ref().and_then(|id| id.to_str().ok()) {
-                    Span::current().record("okta.request_id", id);
-                }
-                debug!(
-                    attempt = attempts,
-                    status = response.status().as_u16(),
-                    "answered"
-                );
+                let id = record(&response, attempts);
+                let limit = RateLimit::from_headers(response.headers());
                 if response.status().is_success() {
+                    permit.answered(limit.as_ref());
                     return Ok(Answer { response, attempts });
                 }
                 first_request_id = first_request_id.or(id);
-                let limit = RateLimit::from_headers(response.headers());
                 let error = ApiError::new(operation, &response, attempts, start.elapsed());
-                (
-                    Outcome::Answer(response.status(), limit),
-                    Error::Api(Box::new(error)),
-                )
+                let outcome = Outcome::Answer(response.status(), limit);
+                settle(permit, outcome);
+                (outcome, Error::Api(Box::new(error)))
             }
             Some(Err(source)) => {
                 debug!(attempt = attempts, kind = ?source.kind(), "failed");
+                permit.failed();
                 let outcome = Outcome::Failure(source.kind());
                 let elapsed = start.elapsed();
-                (
-                    outcome,
-                    Error::Transport {
-                        operation,
-                        attempts,
-                        elapsed,
-                        source,
-                    },
-                )
+                (outcome, Error::Transport { operation, attempts, elapsed, source })
             }
         };
 
         let random = fastrand::f64();
-        let Some(wait) = wait_before_retry(outcome, retries, draft.repeat, policy, random) else {
-            return Err(error);
-        };
-        if passes(deadline, wait) {
-            return Err(error);
-        }
-        if error.is_rate_limited() {
-            gate.close(bucket.clone(), wait);
-        }
-        info!(
-            attempt = attempts,
-            wait_ms = millis(wait),
-            "waiting before the next attempt"
-        );
+        let wait = wait_before_retry(outcome, retries, draft.repeat, policy, random);
+        let Some(wait) = wait.filter(|wait| !passes(deadline, *wait)) else { return Err(error) };
+        let refused = error.is_rate_limited();
+        let reason = if refused { WaitReason::Refused } else { WaitReason::Failed };
+        client.tell_wait(operation, wait, reason);
         sleep(wait).await;
         retries += 1;
     }
+}
+
+/// Waits until the gate lets a request through; `None` when the deadline passes first.
+async fn turn<'a>(
+    client: &'a Client,
+    operation: &'static str,
+    bucket: &Bucket,
+    policy: &RetryPolicy,
+    deadline: Option<Instant>,
+) -> Result<Option<Permit<'a>>> {
+    loop {
+        match client.gate().ask(bucket) {
+            Turn::Go(permit) => return Ok(Some(permit)),
+            Turn::Wait(wait) if !policy.allows(wait) || passes(deadline, wait) => {
+                return Err(Error::RateLimited { operation, retry_in: wait });
+            }
+            Turn::Wait(wait) => {
+                client.tell_wait(operation, wait, WaitReason::LimitReached);
+                sleep(wait).await;
+            }
+            Turn::AfterAnother(changed) => {
+                if within(deadline, timeout(PATIENCE, changed)).await.is_none() {
+                    return Ok(None);
+                }
+            }
+        }
+    }
+}
+
+/// Lets the gate learn from an answer that is not a success.
+fn settle(permit: Permit<'_>, outcome: Outcome) {
+    match outcome {
+        Outcome::Answer(StatusCode::TOO_MANY_REQUESTS, Some(limit)) if limit.is_concurrency() => {
+            permit.crowded();
+        }
+        Outcome::Answer(StatusCode::TOO_MANY_REQUESTS, limit) => match limit {
+            Some(limit) if limit.is_plausible() => permit.answered(Some(&limit)),
+            _ => permit.refused(REST),
+        },
+        Outcome::Answer(_, limit) => permit.answered(limit.as_ref()),
+        Outcome::Failure(_) => {}
+    }
+}
+
+/// Notes an answer in the span; gives its request id.
+fn record(response: &HttpResponse, attempt: u32) -> Option<HeaderValue> {
+    let status = response.status().as_u16();
+    let id = response.headers().get("x-okta-request-id").cloned();
+    Span::current().record("http.response.status_code", status);
+    if let Some(id) = id.as_ref().and_then(|id| id.to_str().ok()) {
+        Span::current().record("okta.request_id", id);
+    }
+    debug!(attempt, status, "answered");
+    id
 }
 
 /// Tells Okta, as its own SDKs do, which request this one repeats.
@@ -176,20 +190,9 @@ fn passes(deadline: Option<Instant>, wait: Duration) -> bool {
 }
 
 fn out_of_time(operation: &'static str, attempts: u32, start: Instant) -> Error {
-    let source = TransportError::new(
-        TransportErrorKind::Timeout,
-        "the call's time limit has passed",
-    );
-    Error::Transport {
-        operation,
-        attempts,
-        elapsed: start.elapsed(),
-        source,
-    }
-}
-
-fn millis(wait: Duration) -> u64 {
-    u64::try_from(wait.as_millis()).unwrap_or(u64::MAX)
+    let source =
+        TransportError::new(TransportErrorKind::Timeout, "the call's time limit has passed");
+    Error::Transport { operation, attempts, elapsed: start.elapsed(), source }
 }
 
 /// Decodes a body, or says where it is not what was promised.
@@ -204,26 +207,10 @@ pub(crate) fn decode<T: DeserializeOwned>(
             "?" => (".".to_owned(), error.into_inner()),
             path => (path.to_owned(), error.into_inner()),
         })
-        .and_then(|value| {
-            json.end()
-                .map(|()| value)
-                .map_err(|error| (".".to_owned(), error))
-        });
-    value.map_err(|(path, error)| {
-        let content_type = response
-            .headers()
-            .get(CONTENT_TYPE)
-            .and_then(|value| value.to_str().ok());
-        let source = DecodeError::new(
-            response.status(),
-            content_type.map(str::to_owned),
-            path,
-            &error.to_string(),
-        );
-        Error::Decode {
-            operation,
-            request_id: request_id(response.headers()),
-            source: Box::new(source),
-        }
+        .and_then(|value| json.end().map(|()| value).map_err(|error| (".".to_owned(), error)));
+    value.map_err(|(path, error)| Error::Decode {
+        operation,
+        request_id: request_id(response.headers()),
+        source: Box::new(DecodeError::of(response, path, &error.to_string())),
     })
 }

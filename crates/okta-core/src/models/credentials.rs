@@ -57,9 +57,7 @@ pub struct RecoveryQuestion {
 
 impl fmt::Debug for RecoveryQuestion {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("RecoveryQuestion")
-            .field("question", &self.question)
-            .finish_non_exhaustive()
+        f.debug_struct("RecoveryQuestion").field("question", &self.question).finish_non_exhaustive()
     }
 }
 

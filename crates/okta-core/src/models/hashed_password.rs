@@ -29,20 +29,9 @@ pub struct HashedPassword {
 
 #[derive(Clone)]
 enum Algorithm {
-    Bcrypt {
-        work_factor: u8,
-        salt: SecretString,
-    },
-    Digest {
-        name: &'static str,
-        salt: Option<Salt>,
-    },
-    Pbkdf2 {
-        digest: DigestAlgorithm,
-        iterations: u32,
-        key_size: u32,
-        salt: SecretString,
-    },
+    Bcrypt { work_factor: u8, salt: SecretString },
+    Digest { name: &'static str, salt: Option<Salt> },
+    Pbkdf2 { digest: DigestAlgorithm, iterations: u32, key_size: u32, salt: SecretString },
 }
 
 impl HashedPassword {
@@ -52,14 +41,8 @@ impl HashedPassword {
         salt: impl Into<SecretString>,
         hash: impl Into<SecretString>,
     ) -> Self {
-        let algorithm = Algorithm::Bcrypt {
-            work_factor,
-            salt: salt.into(),
-        };
-        Self {
-            algorithm,
-            value: hash.into(),
-        }
+        let algorithm = Algorithm::Bcrypt { work_factor, salt: salt.into() };
+        Self { algorithm, value: hash.into() }
     }
 
     /// SHA-512, in Base64; [`salt`](SaltedDigest::salt) adds a salt.
@@ -90,16 +73,8 @@ impl HashedPassword {
         salt: impl Into<SecretString>,
         key: impl Into<SecretString>,
     ) -> Self {
-        let algorithm = Algorithm::Pbkdf2 {
-            digest,
-            iterations,
-            key_size,
-            salt: salt.into(),
-        };
-        Self {
-            algorithm,
-            value: key.into(),
-        }
+        let algorithm = Algorithm::Pbkdf2 { digest, iterations, key_size, salt: salt.into() };
+        Self { algorithm, value: key.into() }
     }
 }
 
@@ -110,10 +85,7 @@ pub struct SaltedDigest(HashedPassword);
 impl SaltedDigest {
     fn new(name: &'static str, digest: impl Into<SecretString>) -> Self {
         let algorithm = Algorithm::Digest { name, salt: None };
-        Self(HashedPassword {
-            algorithm,
-            value: digest.into(),
-        })
+        Self(HashedPassword { algorithm, value: digest.into() })
     }
 
     /// Adds the salt that was put before or after the password.
@@ -141,18 +113,12 @@ pub struct Salt {
 impl Salt {
     /// The digest was made of salt, then password.
     pub fn prefix(base64: impl Into<SecretString>) -> Self {
-        Self {
-            value: base64.into(),
-            order: "PREFIX",
-        }
+        Self { value: base64.into(), order: "PREFIX" }
     }
 
     /// The digest was made of password, then salt.
     pub fn postfix(base64: impl Into<SecretString>) -> Self {
-        Self {
-            value: base64.into(),
-            order: "POSTFIX",
-        }
+        Self { value: base64.into(), order: "POSTFIX" }
     }
 }
 
@@ -182,12 +148,7 @@ impl Serialize for HashedPassword {
                     map.serialize_entry("saltOrder", order)?;
                 }
             }
-            Algorithm::Pbkdf2 {
-                digest,
-                iterations,
-                key_size,
-                salt,
-            } => {
+            Algorithm::Pbkdf2 { digest, iterations, key_size, salt } => {
                 map.serialize_entry("algorithm", "PBKDF2")?;
                 map.serialize_entry("digestAlgorithm", digest)?;
                 map.serialize_entry("iterationCount", iterations)?;
@@ -236,10 +197,7 @@ mod tests {
                 HashedPassword::bcrypt(10, "s", "h"),
                 json!({"algorithm": "BCRYPT", "workFactor": 10, "salt": "s", "value": "h"}),
             ),
-            (
-                HashedPassword::sha512("h").into(),
-                json!({"algorithm": "SHA-512", "value": "h"}),
-            ),
+            (HashedPassword::sha512("h").into(), json!({"algorithm": "SHA-512", "value": "h"})),
             (
                 HashedPassword::sha256("h").salt(Salt::prefix("s")),
                 json!({"algorithm": "SHA-256", "salt": "s", "saltOrder": "PREFIX", "value": "h"}),
@@ -248,10 +206,7 @@ mod tests {
                 HashedPassword::sha1("h").salt(Salt::postfix("s")),
                 json!({"algorithm": "SHA-1", "salt": "s", "saltOrder": "POSTFIX", "value": "h"}),
             ),
-            (
-                HashedPassword::md5("h").into(),
-                json!({"algorithm": "MD5", "value": "h"}),
-            ),
+            (HashedPassword::md5("h").into(), json!({"algorithm": "MD5", "value": "h"})),
             (
                 HashedPassword::pbkdf2(DigestAlgorithm::Sha512Hmac, 4096, 64, "s", "h"),
                 json!({"algorithm": "PBKDF2", "digestAlgorithm": "SHA512_HMAC", "iterationCount": 4096, "keySize": 64,
@@ -267,9 +222,6 @@ mod tests {
         let hash = HashedPassword::sha256("canary").salt(Salt::prefix("canary"));
 
         assert_eq!(format!("{hash:?}"), "HashedPassword(SHA-256, [REDACTED])");
-        assert_eq!(
-            format!("{:?}", Salt::postfix("canary")),
-            "Salt(POSTFIX, [REDACTED])"
-        );
+        assert_eq!(format!("{:?}", Salt::postfix("canary")), "Salt(POSTFIX, [REDACTED])");
     }
 }

@@ -47,7 +47,7 @@ macro_rules! id_type {
 
         impl std::fmt::Display for $name {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str(&self.0)
+                f.pad(&self.0)
             }
         }
     )+ };
@@ -62,4 +62,40 @@ id_type! {
     UserTypeId,
     /// The id of a realm.
     RealmId,
+    /// The id of an application, such as `0oa1gjh63g214q0Hq0g4`.
+    AppId,
+    /// The id of an identity provider, such as `0oa62bfdjnK55Z5x80h7`.
+    IdentityProviderId,
+    /// The id of a device, such as `guo4a5u7JHHhjXrMK0g4`.
+    DeviceId,
+    /// The id of the schema of a user type, such as `osc1162QAr8hJjTaq0g4`.
+    UserSchemaId,
+    /// The id of a profile mapping, such as `prm1k47ghydIQOTBW0g4`.
+    ProfileMappingId,
+    /// The id of a token of a social identity provider.
+    SocialAuthTokenId,
+    /// The id of an OAuth 2.0 client, such as `0oabskvc6442nkvQO0h7`; of an app it is the app's.
+    ClientId,
+    /// The id of a scope consent grant, such as `oag3ih1zrm1cBFOiq0h6`.
+    GrantId,
+    /// The id of a refresh token, such as `oar579Mcp7OUsNTlo0g3`. It is not the token.
+    RefreshTokenId,
+    /// The id of a role assignment, such as `ra1b8qcBtLbrpzBuh0g4` or `JBCUYUC7IRCVGS27IFCE2SKO`.
+    RoleAssignmentId,
+    /// The id of a role, such as `cr0Yq6IJxGIr0ouum0g3`; of a custom one also its label.
+    RoleId,
+    /// The id of a resource set, such as `iamoJDFKaJxGIr0oamd9g`.
+    ResourceSetId,
+    /// The id of what entitlement management has granted, such as `grafvnnfZfkZ0Bqba1d6`.
+    GovernanceGrantId,
+    /// The id of an authenticator of the org, such as `aut1nd8PQhGcQtSxB0g4`.
+    AuthenticatorId,
+    /// The id of a user's enrollment of an authenticator, such as `sms8lqwuzSpWT4kVs0g4`.
+    AuthenticatorEnrollmentId,
+    /// The id of a factor of a user, such as `mbl1nz9JHJGHWRKMTLHP`.
+    FactorId,
+    /// The id of a push message that waits for its answer.
+    FactorTransactionId,
+    /// The id of a `YubiKey` that the org knows, such as `ykkwcx13nrDq8g4oy0g3`.
+    YubikeyTokenId,
 }

@@ -74,10 +74,8 @@ impl NewUser {
         question: impl Into<String>,
         answer: impl Into<SecretString>,
     ) -> Self {
-        self.credentials.recovery_question = Some(QuestionAndAnswer {
-            question: question.into(),
-            answer: answer.into(),
-        });
+        self.credentials.recovery_question =
+            Some(QuestionAndAnswer { question: question.into(), answer: answer.into() });
         self
     }
 
@@ -122,11 +120,8 @@ impl NewUser {
 
     /// What Okta could only refuse, if anything: a credential beside a provider that keeps them elsewhere.
     pub fn contradiction(&self) -> Option<&'static str> {
-        let elsewhere = self
-            .credentials
-            .provider
-            .as_ref()
-            .is_some_and(Provider::keeps_credentials_elsewhere);
+        let elsewhere =
+            self.credentials.provider.as_ref().is_some_and(Provider::keeps_credentials_elsewhere);
         let has_own = self.has_password() || self.credentials.recovery_question.is_some();
         (elsewhere && has_own)
             .then_some("users of a federation or social provider have no password and no recovery question in Okta")

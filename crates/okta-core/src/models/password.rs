@@ -78,25 +78,16 @@ impl Provider {
 
     /// Active Directory; `name` is the instance's.
     pub fn active_directory(name: impl Into<String>) -> Self {
-        Self {
-            kind: AuthenticationProviderType::ActiveDirectory,
-            name: name.into(),
-        }
+        Self { kind: AuthenticationProviderType::ActiveDirectory, name: name.into() }
     }
 
     /// An LDAP directory; `name` is the instance's.
     pub fn ldap(name: impl Into<String>) -> Self {
-        Self {
-            kind: AuthenticationProviderType::Ldap,
-            name: name.into(),
-        }
+        Self { kind: AuthenticationProviderType::Ldap, name: name.into() }
     }
 
     fn named_like(kind: AuthenticationProviderType) -> Self {
-        Self {
-            name: kind.to_string(),
-            kind,
-        }
+        Self { name: kind.to_string(), kind }
     }
 
     /// Whether users of this provider have no credential in Okta.

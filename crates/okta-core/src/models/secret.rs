@@ -26,10 +26,7 @@ pub(crate) mod option {
         secret: &Option<SecretString>,
         serializer: S,
     ) -> Result<S::Ok, S::Error> {
-        secret
-            .as_ref()
-            .map(ExposeSecret::expose_secret)
-            .serialize(serializer)
+        secret.as_ref().map(ExposeSecret::expose_secret).serialize(serializer)
     }
 
     pub(crate) fn deserialize<'de, D: Deserializer<'de>>(

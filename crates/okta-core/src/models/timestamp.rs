@@ -32,10 +32,7 @@ impl Timestamp {
 
 impl From<jiff::Timestamp> for Timestamp {
     fn from(instant: jiff::Timestamp) -> Self {
-        Self {
-            instant,
-            unusual: None,
-        }
+        Self { instant, unusual: None }
     }
 }
 
@@ -108,8 +105,7 @@ impl Serialize for Timestamp {
 impl<'de> Deserialize<'de> for Timestamp {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = std::borrow::Cow::<'de, str>::deserialize(deserializer)?;
-        text.parse()
-            .map_err(|_| D::Error::custom("not an RFC 3339 date and time"))
+        text.parse().map_err(|_| D::Error::custom("not an RFC 3339 date and time"))
     }
 }
 
@@ -134,13 +130,8 @@ mod tests {
 
     #[test]
     fn what_is_no_date_is_an_error_without_the_value() {
-        let error = serde_json::from_str::<Timestamp>("\"canary\"")
-            .unwrap_err()
-            .to_string();
+        let error = serde_json::from_str::<Timestamp>("\"canary\"").unwrap_err().to_string();
 
-        assert!(
-            error.starts_with("not an RFC 3339 date and time"),
-            "{error}"
-        );
+        assert!(error.starts_with("not an RFC 3339 date and time"), "{error}");
     }
 }

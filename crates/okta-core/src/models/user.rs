@@ -90,10 +90,7 @@ pub struct UserTypeRef {
 
 impl From<UserTypeId> for UserTypeRef {
     fn from(id: UserTypeId) -> Self {
-        Self {
-            id: Some(id),
-            extra: Map::new(),
-        }
+        Self { id: Some(id), extra: Map::new() }
     }
 }
 
@@ -155,10 +152,7 @@ mod tests {
 
         assert_eq!(user.status, UserStatus::Unknown("HIBERNATING".into()));
         assert_eq!(user.profile.custom["seats"], json!([1, 2.5]));
-        assert_eq!(
-            without_nulls(&serde_json::to_value(&user).unwrap()),
-            without_nulls(&value)
-        );
+        assert_eq!(without_nulls(&serde_json::to_value(&user).unwrap()), without_nulls(&value));
     }
 
     #[test]
@@ -171,10 +165,7 @@ mod tests {
 
         let user: User = serde_json::from_value(full.clone()).unwrap();
 
-        assert_eq!(
-            serde_json::to_value(&user).unwrap(),
-            json!({"id": "00u1", "status": "ACTIVE"})
-        );
+        assert_eq!(serde_json::to_value(&user).unwrap(), json!({"id": "00u1", "status": "ACTIVE"}));
         for member in ["id", "status"] {
             let mut broken = full.clone();
             broken[member] = Value::Null;

@@ -243,12 +243,7 @@ impl UserProfile {
     /// A profile with this login, and the same as primary e-mail address; [`email`](Self::email()) sets another.
     pub fn new(login: impl Into<String>) -> Self {
         let login = login.into();
-        Self {
-            email: Some(login.clone()),
-            login: Some(login),
-            sent: true,
-            ..Self::default()
-        }
+        Self { email: Some(login.clone()), login: Some(login), sent: true, ..Self::default() }
     }
 
     /// Sets an attribute by its JSON name, custom or base. A custom one must be in the org's schema, or Okta refuses the profile.

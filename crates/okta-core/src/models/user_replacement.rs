@@ -77,10 +77,8 @@ impl UserReplacement {
         question: impl Into<String>,
         answer: impl Into<SecretString>,
     ) -> Self {
-        self.credentials.recovery_question = Some(QuestionAndAnswer {
-            question: question.into(),
-            answer: answer.into(),
-        });
+        self.credentials.recovery_question =
+            Some(QuestionAndAnswer { question: question.into(), answer: answer.into() });
         self
     }
 

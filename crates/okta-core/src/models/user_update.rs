@@ -77,10 +77,8 @@ impl UserUpdate {
         question: impl Into<String>,
         answer: impl Into<SecretString>,
     ) -> Self {
-        self.credentials.recovery_question = Some(QuestionAndAnswer {
-            question: question.into(),
-            answer: answer.into(),
-        });
+        self.credentials.recovery_question =
+            Some(QuestionAndAnswer { question: question.into(), answer: answer.into() });
         self
     }
 
@@ -133,11 +131,7 @@ mod tests {
         assert_eq!(to_value(UserUpdate::new()).unwrap(), json!({}));
         assert!(UserUpdate::new().is_empty());
 
-        let update = UserUpdate::new()
-            .city("London")
-            .clear("city")
-            .password("p")
-            .realm("guo1");
+        let update = UserUpdate::new().city("London").clear("city").password("p").realm("guo1");
 
         assert_eq!(
             to_value(&update).unwrap(),
@@ -148,9 +142,7 @@ mod tests {
 
     #[test]
     fn debug_shows_no_secret() {
-        let update = UserUpdate::new()
-            .password("canary")
-            .recovery_question("q", "canary");
+        let update = UserUpdate::new().password("canary").recovery_question("q", "canary");
 
         assert!(!format!("{update:?}").contains("canary"));
     }

@@ -8,19 +8,12 @@ use serde_json::{Value, json};
 use crate::support::{Script, json as answer};
 
 fn get(client: &Client, key: impl Into<UserKey>) -> Call<User> {
-    client
-        .get("getUser", "/api/v1/users/{id}")
-        .segment(key.into())
-        .decode()
+    client.get("getUser", "/api/v1/users/{id}").segment(key.into()).decode()
 }
 
 #[test]
 fn a_request_is_complete_but_for_its_credential() {
-    let client = Script::new()
-        .builder()
-        .user_agent("hr-sync/2.1")
-        .build()
-        .unwrap();
+    let client = Script::new().builder().user_agent("hr-sync/2.1").build().unwrap();
 
     let request = client
         .post("updateUser", "/api/v1/users/{id}")
@@ -45,10 +38,7 @@ fn a_request_is_complete_but_for_its_credential() {
     assert_eq!(request.headers()["if-match"], "W/\"1\"");
     assert_eq!(request.headers()["accept-language"], "de");
     let agent = request.headers()["user-agent"].to_str().unwrap();
-    assert!(
-        agent.starts_with("okta-rust/") && agent.ends_with(" hr-sync/2.1"),
-        "{agent}"
-    );
+    assert!(agent.starts_with("okta-rust/") && agent.ends_with(" hr-sync/2.1"), "{agent}");
     assert!(!request.headers().contains_key("authorization"));
     let body: Value = serde_json::from_slice(request.body()).unwrap();
     assert_eq!(body, json!({"profile": {"city": "Köln"}}));
@@ -72,21 +62,14 @@ fn any_login_is_one_path_segment() {
     for (login, path) in [
         ("ada@example.com", "ada%40example.com"),
         ("a+b#c%d?e f@x.co", "a%2Bb%23c%25d%3Fe%20f%40x.co"),
-        (
-            "żółw@例え.jp",
-            "%C5%BC%C3%B3%C5%82w%40%E4%BE%8B%E3%81%88.jp",
-        ),
+        ("żółw@例え.jp", "%C5%BC%C3%B3%C5%82w%40%E4%BE%8B%E3%81%88.jp"),
         ("%2e%2e", "%252e%252e"),
         ("a\\b;c=d,e", "a%5Cb%3Bc%3Dd%2Ce"),
         ("...", "..."),
     ] {
         let request = get(&client, login).request().unwrap();
 
-        assert_eq!(
-            request.uri().path(),
-            format!("/api/v1/users/{path}"),
-            "{login}"
-        );
+        assert_eq!(request.uri().path(), format!("/api/v1/users/{path}"), "{login}");
         assert_eq!(request.uri().query(), None);
     }
 }
@@ -109,10 +92,7 @@ async fn what_could_address_something_else_is_refused_before_anything_is_sent() 
             let error = get(&client, key).await.unwrap_err();
 
             assert!(matches!(error, Error::InvalidArgument { .. }), "{error:?}");
-            assert!(
-                error.to_string().starts_with("getUser: invalid id: "),
-                "{error}"
-            );
+            assert!(error.to_string().starts_with("getUser: invalid id: "), "{error}");
             assert!(error.to_string().contains(reason), "{error}");
         }
     }
@@ -134,10 +114,7 @@ async fn the_first_bad_argument_is_told() {
     let call = |builder: okta_core::CallBuilder| builder.empty();
 
     for (call, said) in [
-        (
-            call(client.get("x", "/{a}/{b}").segment("1")),
-            "x: invalid b: it is missing",
-        ),
+        (call(client.get("x", "/{a}/{b}").segment("1")), "x: invalid b: it is missing"),
         (
             call(client.get("x", "/{a}").segment("1").segment("2")),
             "x: invalid path: there are more segments than placeholders",
@@ -146,10 +123,7 @@ async fn the_first_bad_argument_is_told() {
             call(client.get("x", "/y").header("bad header", "v")),
             "x: invalid header: it has characters that no header may have",
         ),
-        (
-            call(client.get("x", "/y").refuse("z", "it is no good")),
-            "x: invalid z: it is no good",
-        ),
+        (call(client.get("x", "/y").refuse("z", "it is no good")), "x: invalid z: it is no good"),
         (
             call(client.get("x", "/y").query("q", Some("a".repeat(70_000)))),
             "x: invalid arguments: they make a URL that is too long",
@@ -164,24 +138,15 @@ async fn a_body_that_cannot_be_written_is_refused_without_showing_it() {
     let client = Script::new().client();
     let body = std::collections::HashMap::from([(vec![1], "canary")]);
 
-    let error = client
-        .post("x", "/y")
-        .json(&body)
-        .empty()
-        .await
-        .unwrap_err();
+    let error = client.post("x", "/y").json(&body).empty().await.unwrap_err();
 
-    assert_eq!(
-        error.to_string(),
-        "x: invalid body: it cannot be written as JSON"
-    );
+    assert_eq!(error.to_string(), "x: invalid body: it cannot be written as JSON");
 }
 
 #[tokio::test]
 async fn send_gives_everything_beside_the_body() {
     let mut user = answer(200, r#"{"id":"00u1","status":"ACTIVE"}"#);
-    user.headers_mut()
-        .insert("etag", "W/\"7\"".parse().unwrap());
+    user.headers_mut().insert("etag", "W/\"7\"".parse().unwrap());
     let script = Script::new().answer(user);
 
     let reply = get(&script.client(), "00u1").send().await.unwrap();
@@ -201,10 +166,7 @@ async fn a_success_that_is_not_what_was_promised_says_where_and_shows_nothing() 
             "<html>canary</html>",
             "200 OK (application/json) at `.`: expected value at line 1 column 1",
         ),
-        (
-            "",
-            "200 OK (application/json) at `.`: EOF while parsing a value at line 1 column 0",
-        ),
+        ("", "200 OK (application/json) at `.`: EOF while parsing a value at line 1 column 0"),
         (
             r#"{"id":"00u1","sta"#,
             "200 OK (application/json) at `.`: EOF while parsing a string at line 1 column 17",
@@ -213,10 +175,7 @@ async fn a_success_that_is_not_what_was_promised_says_where_and_shows_nothing() 
             r#"{"id":"00u1"}"#,
             "200 OK (application/json) at `.`: missing field `status` at line 1 column 13",
         ),
-        (
-            r#"{"id":"00u1","status":null}"#,
-            "200 OK (application/json) at `status`: ",
-        ),
+        (r#"{"id":"00u1","status":null}"#, "200 OK (application/json) at `status`: "),
         (
             r#"{"id":"00u1","status":"ACTIVE","lastLogin":"canary"}"#,
             "200 OK (application/json) at `lastLogin`: not an RFC 3339",
@@ -238,10 +197,7 @@ async fn a_success_that_is_not_what_was_promised_says_where_and_shows_nothing() 
         let source = std::error::Error::source(&error).unwrap().to_string();
         assert_eq!(error.to_string(), "getUser: cannot read Okta's answer");
         assert!(source.starts_with(said), "{source}");
-        assert!(
-            !format!("{error:?} {source}").contains("canary"),
-            "{error:?}"
-        );
+        assert!(!format!("{error:?} {source}").contains("canary"), "{error:?}");
         assert_eq!(error.request_id(), Some("Zk1"));
         assert_eq!(script.count(), 1);
     }
@@ -252,18 +208,10 @@ async fn an_operation_without_result_takes_any_body() {
     for body in ["", "{}", "<html>"] {
         let script = Script::new().answer(answer(200, body));
 
-        script
-            .client()
-            .post("suspendUser", "/x")
-            .empty()
-            .await
-            .unwrap();
+        script.client().post("suspendUser", "/x").empty().await.unwrap();
     }
     let script = Script::new().answer(answer(204, ""));
-    let call = script
-        .client()
-        .post("x", "/x")
-        .decode_or_default::<Option<u8>>();
+    let call = script.client().post("x", "/x").decode_or_default::<Option<u8>>();
     assert_eq!(call.await.unwrap(), None);
 }
 
@@ -271,11 +219,7 @@ async fn an_operation_without_result_takes_any_body() {
 fn futures_can_be_spawned_and_debug_shows_neither_query_nor_body() {
     fn send<T: Send + 'static>(_: &T) {}
     let client = Script::new().client();
-    let call = client
-        .post("x", "/x")
-        .query("q", Some("canary"))
-        .json(&"canary")
-        .decode::<User>();
+    let call = client.post("x", "/x").query("q", Some("canary")).json(&"canary").decode::<User>();
 
     let shown = format!("{call:?} {client:?}");
     assert!(!shown.contains("canary"), "{shown}");

@@ -9,10 +9,7 @@ const NEXT_A: &str = "<https://test.okta.com/api/v1/zones?after=a%2Cb,c&limit=2>
 const NEXT_B: &str = "<https://test.okta.com/api/v1/zones?after=b>; rel=\"next\"";
 
 fn list(client: &Client) -> Pager<u32> {
-    client
-        .get("listNetworkZones", "/api/v1/zones")
-        .query("limit", Some(2))
-        .page()
+    client.get("listNetworkZones", "/api/v1/zones").query("limit", Some(2)).page()
 }
 
 fn three_pages() -> Script {
@@ -23,11 +20,7 @@ fn three_pages() -> Script {
 }
 
 fn paths(script: &Script) -> Vec<String> {
-    script
-        .requests()
-        .iter()
-        .map(|r| r.uri().to_string())
-        .collect()
+    script.requests().iter().map(|r| r.uri().to_string()).collect()
 }
 
 #[tokio::test]
@@ -61,12 +54,12 @@ async fn items_pages_and_stream_tell_the_same() {
     assert!(pager.next().await.is_none());
 
     let mut pager = list(&three_pages().client());
-    let mut pages = Vec::new();
+    let mut all = Vec::new();
     while let Some(page) = pager.next_page().await.unwrap() {
         assert_eq!(page.response.request_id().as_deref(), Some("Zk1"));
-        pages.push(page.items);
+        all.push(page.items);
     }
-    assert_eq!(pages, [vec![1, 2], vec![], vec![3]]);
+    assert_eq!(all, [vec![1, 2], vec![], vec![3]]);
 
     let mut pager = list(&three_pages().client());
     assert_eq!(pager.next().await.unwrap().unwrap(), 1);
@@ -147,10 +140,7 @@ async fn a_listing_that_runs_in_a_circle_is_an_error() {
     let error = list(&script.client()).try_collect().await.unwrap_err();
 
     assert!(matches!(error, Error::NextPage { .. }));
-    assert!(
-        error.to_string().ends_with("it was followed before"),
-        "{error}"
-    );
+    assert!(error.to_string().ends_with("it was followed before"), "{error}");
     assert_eq!(script.count(), 3);
 }
 
@@ -176,9 +166,8 @@ async fn an_item_that_cannot_be_read_says_which() {
 
 #[tokio::test]
 async fn a_crashed_export_goes_on_at_the_page_it_had_reached() {
-    let crashing = Script::new()
-        .answer(page("[1,2]", &[NEXT_A]))
-        .fail(TransportErrorKind::Response);
+    let crashing =
+        Script::new().answer(page("[1,2]", &[NEXT_A])).fail(TransportErrorKind::Response);
     let mut pager = list(&crashing.client());
     let start = pager.checkpoint().unwrap();
     assert_eq!(pager.next().await.unwrap().unwrap(), 1);
@@ -192,9 +181,7 @@ async fn a_crashed_export_goes_on_at_the_page_it_had_reached() {
 
     let kept = serde_json::to_string(&after).unwrap();
     let cursor: Checkpoint = serde_json::from_str(&kept).unwrap();
-    let script = Script::new()
-        .answer(page("[3]", &[NEXT_B]))
-        .answer(page("[4]", &[]));
+    let script = Script::new().answer(page("[3]", &[NEXT_B])).answer(page("[4]", &[]));
     let mut pager = list(&script.client()).resume(cursor);
     let first = pager.next_page().await.unwrap().unwrap();
     assert_eq!(first.items, [3]);
@@ -217,11 +204,7 @@ async fn a_foreign_checkpoint_is_refused() {
         let script = Script::new();
         let cursor: Checkpoint = serde_json::from_str(text).unwrap();
 
-        let error = list(&script.client())
-            .resume(cursor)
-            .try_collect()
-            .await
-            .unwrap_err();
+        let error = list(&script.client()).resume(cursor).try_collect().await.unwrap_err();
 
         assert!(matches!(error, Error::InvalidArgument { .. }), "{error}");
         assert_eq!(script.count(), 0);

@@ -12,10 +12,7 @@ use tokio::time::Instant;
 use crate::support::{Script, json, too_many_requests};
 
 fn get(client: &Client) -> Call<()> {
-    client
-        .get("getUser", "/api/v1/users/{id}")
-        .segment("00u1")
-        .empty()
+    client.get("getUser", "/api/v1/users/{id}").segment("00u1").empty()
 }
 
 fn create(client: &Client) -> Call<()> {
@@ -23,18 +20,12 @@ fn create(client: &Client) -> Call<()> {
 }
 
 fn delete(client: &Client) -> Call<()> {
-    client
-        .delete("deleteUser", "/api/v1/users/{id}")
-        .segment("00u1")
-        .never_repeated()
-        .empty()
+    client.delete("deleteUser", "/api/v1/users/{id}").segment("00u1").never_repeated().empty()
 }
 
 #[tokio::test(start_paused = true)]
 async fn a_rate_limit_is_waited_for_by_oktas_clock_and_the_call_repeated() {
-    let script = Script::new()
-        .answer(too_many_requests(30))
-        .answer(json(200, "{}"));
+    let script = Script::new().answer(too_many_requests(30)).answer(json(200, "{}"));
     let start = Instant::now();
 
     let reply = create(&script.client()).send().await.unwrap();
@@ -42,9 +33,7 @@ async fn a_rate_limit_is_waited_for_by_oktas_clock_and_the_call_repeated() {
     let waited = start.elapsed();
     assert!((31..33).contains(&waited.as_secs()), "{waited:?}");
     assert_eq!(reply.attempts, 2);
-    let [first, second] = &script.requests()[..] else {
-        panic!("two requests")
-    };
+    let [first, second] = &script.requests()[..] else { panic!("two requests") };
     assert!(!first.headers().contains_key("x-okta-retry-count"));
     assert_eq!(second.headers()["x-okta-retry-count"], "1");
     assert_eq!(second.headers()["x-okta-retry-for"], "Zk1");
@@ -73,11 +62,7 @@ async fn others_wait_too_instead_of_collecting_a_429_each() {
 async fn a_wait_that_is_too_long_is_not_started() {
     let patient = RetryPolicy::new();
     for (call, policy, limit) in [
-        (
-            "cap",
-            patient.clone().max_wait(Duration::from_secs(10)),
-            None,
-        ),
+        ("cap", patient.clone().max_wait(Duration::from_secs(10)), None),
         ("deadline", patient.clone(), Some(Duration::from_secs(20))),
         ("no retries", RetryPolicy::none(), None),
     ] {
@@ -91,10 +76,7 @@ async fn a_wait_that_is_too_long_is_not_started() {
         let error = get.await.unwrap_err();
 
         assert!(error.is_rate_limited(), "{call}: {error}");
-        assert_eq!(
-            error.rate_limit().unwrap().resets_in(),
-            Duration::from_secs(30)
-        );
+        assert_eq!(error.rate_limit().unwrap().resets_in(), Duration::from_secs(30));
         assert_eq!(start.elapsed(), Duration::ZERO, "{call}");
         assert_eq!(script.count(), 1);
     }
@@ -105,11 +87,9 @@ async fn what_may_have_been_done_is_not_repeated_unless_that_is_harmless() {
     use TransportErrorKind::{Connect, Interrupted, Timeout};
 
     for (kind, creates, deletes) in [(Connect, 2, 1), (Interrupted, 1, 1), (Timeout, 1, 1)] {
-        for (call, attempts) in [
-            (get as fn(&Client) -> Call<()>, 2),
-            (create, creates),
-            (delete, deletes),
-        ] {
+        for (call, attempts) in
+            [(get as fn(&Client) -> Call<()>, 2), (create, creates), (delete, deletes)]
+        {
             let script = Script::new().fail(kind).answer(json(200, "{}"));
 
             let result = call(&script.client()).await;
@@ -139,10 +119,7 @@ async fn attempts_end_and_the_error_counts_them() {
 
     let error = get(&script.client()).await.unwrap_err();
 
-    assert_eq!(
-        error.to_string(),
-        "getUser: no answer from Okta (attempts: 3)"
-    );
+    assert_eq!(error.to_string(), "getUser: no answer from Okta (attempts: 3)");
     assert!(error.is_timeout());
     assert_eq!(script.count(), 3);
 }
@@ -159,10 +136,7 @@ async fn a_time_limit_covers_everything_and_abandons_what_runs() {
         .unwrap();
     let start = Instant::now();
 
-    let error = get(&client)
-        .timeout(Duration::from_secs(2))
-        .await
-        .unwrap_err();
+    let error = get(&client).timeout(Duration::from_secs(2)).await.unwrap_err();
 
     assert!(error.is_timeout(), "{error:?}");
     assert_eq!(start.elapsed(), Duration::from_secs(2));
@@ -182,9 +156,7 @@ async fn a_time_limit_beyond_all_time_is_none() {
 #[tokio::test]
 async fn redirects_are_errors_and_not_followed() {
     let mut redirect = json(302, "");
-    redirect
-        .headers_mut()
-        .insert("location", "https://evil.example.com/".parse().unwrap());
+    redirect.headers_mut().insert("location", "https://evil.example.com/".parse().unwrap());
     let script = Script::new().answer(redirect);
 
     let error = get(&script.client()).await.unwrap_err();
@@ -213,11 +185,7 @@ impl Authorize for Fresh {
 #[tokio::test(start_paused = true)]
 async fn every_attempt_is_authorized_anew_and_its_credential_hidden() {
     let script = Script::new().answer(json(503, "")).answer(json(200, "{}"));
-    let client = script
-        .builder()
-        .authorize(Fresh::default())
-        .build()
-        .unwrap();
+    let client = script.builder().authorize(Fresh::default()).build().unwrap();
 
     get(&client).header("authorization", "mine").await.unwrap();
     let error = get(&client).await.unwrap_err();
@@ -226,9 +194,6 @@ async fn every_attempt_is_authorized_anew_and_its_credential_hidden() {
     assert_eq!(requests[0].headers()["authorization"], "DPoP canary0");
     assert_eq!(requests[1].headers()["authorization"], "DPoP canary1");
     assert!(!format!("{requests:?}").contains("canary"));
-    assert_eq!(
-        error.to_string(),
-        "getUser: could not authorize the request"
-    );
+    assert_eq!(error.to_string(), "getUser: could not authorize the request");
     assert!(matches!(error, Error::Auth { .. }));
 }

@@ -63,10 +63,7 @@ impl HttpTransport for Script {
         tokio::task::yield_now().await;
         let mut state = self.0.lock().unwrap();
         state.requests.push(request);
-        let answer = state
-            .answers
-            .pop_front()
-            .expect("one request more than there are answers");
+        let answer = state.answers.pop_front().expect("one request more than there are answers");
         answer.map_err(|kind| TransportError::new(kind, "scripted"))
     }
 }

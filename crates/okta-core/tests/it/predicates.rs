@@ -1,0 +1,102 @@
+//! The questions an error answers, for every error code that matters to users.
+
+use okta_core::Error;
+
+use crate::support::{Script, json};
+
+/// What a client sees when Okta answers so.
+async fn error(operation: &'static str, status: u16, code: &str, cause: &str) -> Error {
+    let body = format!(
+        r#"{{"errorCode":"{code}","errorSummary":"text","errorCauses":[{{"errorSummary":"{cause}"}}]}}"#
+    );
+    let script = Script::new().answer(json(status, &body));
+    let client = script.builder().retries(okta_core::RetryPolicy::none()).build().unwrap();
+    client.post(operation, "/x").empty().await.unwrap_err()
+}
+
+type Question = (&'static str, fn(&Error) -> bool);
+
+const QUESTIONS: [Question; 9] = [
+    ("not_found", Error::is_not_found),
+    ("login_taken", Error::is_login_taken),
+    ("invalid_state", Error::is_invalid_state),
+    ("password_policy", Error::is_password_policy),
+    ("rate_limited", Error::is_rate_limited),
+    ("unauthorized", Error::is_unauthorized),
+    ("forbidden", Error::is_forbidden),
+    ("precondition_failed", Error::is_precondition_failed),
+    ("timeout", Error::is_timeout),
+];
+
+const TAKEN: &str = "login: An object with this field already exists in the current organization";
+
+#[tokio::test]
+async fn every_code_answers_exactly_the_questions_it_should() {
+    for (status, code, answers) in [
+        (400, "E0000001", ""),
+        (400, "E0000002", ""),
+        (400, "E0000003", ""),
+        (401, "E0000004", "unauthorized"),
+        (403, "E0000005", ""),
+        (403, "E0000006", "forbidden"),
+        (404, "E0000007", "not_found"),
+        (404, "E0000008", "not_found"),
+        (500, "E0000009", ""),
+        (503, "E0000010", ""),
+        (401, "E0000011", "unauthorized"),
+        (403, "E0000014", ""),
+        (401, "E0000015", ""),
+        (403, "E0000016", "invalid_state"),
+        (403, "E0000017", ""),
+        (405, "E0000022", ""),
+        (403, "E0000023", ""),
+        (400, "E0000028", ""),
+        (400, "E0000029", ""),
+        (400, "E0000031", ""),
+        (403, "E0000032", "invalid_state"),
+        (403, "E0000034", "invalid_state"),
+        (403, "E0000035", "invalid_state"),
+        (403, "E0000036", "invalid_state"),
+        (403, "E0000038", "invalid_state"),
+        (429, "E0000047", "rate_limited"),
+        (403, "E0000079", "invalid_state"),
+        (403, "E0000080", "password_policy"),
+        (403, "E0000087", ""),
+        (400, "E0000093", ""),
+        (403, "E0000105", ""),
+        (403, "E0000107", "invalid_state"),
+        (429, "E0000109", "rate_limited"),
+        (409, "E0000112", "invalid_state"),
+        (403, "E0000117", "invalid_state"),
+        (429, "E0000118", "rate_limited"),
+        (400, "E0000124", ""),
+        (409, "E0000127", ""),
+        (412, "E0000231", "precondition_failed"),
+        (400, "E0000242", ""),
+    ] {
+        let error = error("updateUser", status, code, "text").await;
+
+        let yes: Vec<&str> =
+            QUESTIONS.iter().filter(|(_, ask)| ask(&error)).map(|(name, _)| *name).collect();
+        assert_eq!(yes.join(" "), answers, "{code}");
+        assert_eq!(error.code(), Some(code));
+    }
+}
+
+#[tokio::test]
+async fn a_validation_error_tells_by_its_causes_and_operation() {
+    for (operation, cause, answers) in [
+        ("createUser", TAKEN, "login_taken"),
+        ("createUser", "email: An object with this field already exists", ""),
+        ("createUser", "password: Password requirements were not met.", "password_policy"),
+        ("suspendUser", "text", "invalid_state"),
+        ("unsuspendUser", "text", "invalid_state"),
+        ("createUser", "Property name 'x' is not defined in profile", ""),
+    ] {
+        let error = error(operation, 400, "E0000001", cause).await;
+
+        let yes: Vec<&str> =
+            QUESTIONS.iter().filter(|(_, ask)| ask(&error)).map(|(name, _)| *name).collect();
+        assert_eq!(yes.join(" "), answers, "{operation} {cause}");
+    }
+}
