@@ -52,12 +52,7 @@ async fn a_next_link_or_redirect_to_another_listener_reaches_it_with_no_byte() {
     let redirected = users.list(ListUsers::all()).try_collect().await;
 
     assert_eq!(first.unwrap().id.as_str(), "00u1");
-    assert!(
-        second
-            .unwrap_err()
-            .to_string()
-            .ends_with("it leads out of the org")
-    );
+    assert!(second.unwrap_err().to_string().ends_with("it leads out of the org"));
     assert_eq!(redirected.unwrap_err().status().unwrap(), 302);
     assert_eq!(okta.requests().len(), 2);
     assert_eq!(seen.load(Ordering::SeqCst), 0);

@@ -14,64 +14,30 @@ async fn story(client: &Client) -> Result<Vec<String>, Error> {
     let mut note =
         |what: &str, value: &dyn std::fmt::Display| seen.push(format!("{what}: {value}"));
 
-    let people = users
-        .list(ListUsers::all().page_size(3))
-        .try_collect()
-        .await?;
+    let people = users.list(ListUsers::all().page_size(3)).try_collect().await?;
     note("people", &people.len());
 
-    let profile = UserProfile::new("grace@example.com")
-        .first_name("Grace")
-        .last_name("Hopper");
-    let grace = users
-        .create(NewUser::new(profile.clone()), Activation::Later)
-        .await?;
+    let profile = UserProfile::new("grace@example.com").first_name("Grace").last_name("Hopper");
+    let grace = users.create(NewUser::new(profile.clone()), Activation::Later).await?;
     note("created", &grace.status);
-    let again = users
-        .create(NewUser::new(profile.clone()), Activation::Later)
-        .await
-        .unwrap_err();
+    let again = users.create(NewUser::new(profile.clone()), Activation::Later).await.unwrap_err();
     note("created again, taken", &again.is_login_taken());
 
     let token = users.activate(&grace, SendEmail::No).await?;
     note("has a link", &token.activation_url.is_some());
-    users
-        .update(
-            &grace,
-            UserUpdate::new()
-                .password("Nan0seconds!")
-                .nick_name("Amazing"),
-        )
-        .await?;
+    users.update(&grace, UserUpdate::new().password("Nan0seconds!").nick_name("Amazing")).await?;
     let active = users.get(&grace).send().await?;
     note("after a password", &active.body.status);
-    note(
-        "nickname",
-        &active.body.profile.nick_name.as_deref().unwrap_or("none"),
-    );
+    note("nickname", &active.body.profile.nick_name.as_deref().unwrap_or("none"));
 
-    let found = ListUsers::search(
-        login()
-            .starts_with("GRACE")
-            .and(attr("status").eq("ACTIVE")),
-    );
+    let found = ListUsers::search(login().starts_with("GRACE").and(attr("status").eq("ACTIVE")));
     note("found", &users.list(found).try_collect().await?.len());
 
     let etag = active.etag().expect("a single user has one").to_owned();
     let replacement = UserReplacement::new(profile.title("Rear Admiral"));
-    let replaced = users
-        .replace(&grace, replacement.clone())
-        .if_match(&etag)
-        .await?;
-    note(
-        "nickname",
-        &replaced.profile.nick_name.as_deref().unwrap_or("none"),
-    );
-    let late = users
-        .replace(&grace, replacement)
-        .if_match(&etag)
-        .await
-        .unwrap_err();
+    let replaced = users.replace(&grace, replacement.clone()).if_match(&etag).await?;
+    note("nickname", &replaced.profile.nick_name.as_deref().unwrap_or("none"));
+    let late = users.replace(&grace, replacement).if_match(&etag).await.unwrap_err();
     note("late, lost", &late.is_precondition_failed());
 
     users.suspend(&grace).await?;

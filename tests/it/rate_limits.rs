@@ -1,0 +1,112 @@
+//! Rate limits, kept before Okta has to refuse anything.
+
+use std::{sync::Arc, time::Duration};
+
+use okta_mock::{FakeOrg, OrgSettings};
+use okta_users::Users;
+use tokio::time::Instant;
+
+/// What the pretend org allows per minute for getting a user.
+const LIMIT: usize = 1000;
+
+/// Gets a user so many times from so many tasks.
+async fn get_many(users: Users, tasks: usize, calls: usize) {
+    let mut running = Vec::new();
+    for _ in 0..tasks {
+        let users = users.clone();
+        running.push(tokio::spawn(async move {
+            for _ in 0..calls {
+                // The answer takes its time, as over a network.
+                tokio::time::sleep(Duration::from_millis(20)).await;
+                users.get("ada@example.com").await.unwrap();
+            }
+        }));
+    }
+    for task in running {
+        task.await.unwrap();
+    }
+}
+
+fn org() -> FakeOrg {
+    let org = FakeOrg::with_settings(OrgSettings::new().rate_limits(true));
+    org.add_user(okta_mock::SeedUser::new("ada@example.com").name("Ada", "Lovelace"));
+    org
+}
+
+fn refused(org: &FakeOrg) -> usize {
+    org.requests().iter().filter(|request| request.status().as_u16() == 429).count()
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_client_alone_is_never_refused_and_wastes_no_time() {
+    let org = org();
+    let start = Instant::now();
+
+    get_many(Users::new(&org.client()), 50, 70).await;
+
+    // 3500 calls are three full windows and a half one.
+    let took = start.elapsed().as_secs_f64();
+    assert_eq!(refused(&org), 0);
+    assert!(took < 3.0 * 61.0 * 1.05, "{took} s");
+}
+
+#[tokio::test(start_paused = true)]
+async fn four_clients_share_a_limit_without_knowing_of_each_other() {
+    let org = org();
+    let start = Instant::now();
+
+    let clients = (0..4).map(|_| tokio::spawn(get_many(Users::new(&org.client()), 8, 125)));
+    for client in clients.collect::<Vec<_>>() {
+        client.await.unwrap();
+    }
+
+    // 4000 calls are four full windows; the last one need not end.
+    let took = start.elapsed().as_secs_f64();
+    let refused = refused(&org);
+    let requests = org.requests().len();
+    println!("{requests} requests, {refused} refused, {took:.1} s");
+    assert!(refused * 100 < requests, "{refused} of {requests} refused");
+    assert!(took < (4000 / LIMIT) as f64 * 61.0 * 1.05, "{took} s");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_share_is_not_exceeded() {
+    let org = org();
+    let client = okta_core::Client::builder()
+        .org_url(FakeOrg::URL)
+        .api_token(FakeOrg::TOKEN)
+        .transport(org.clone())
+        .max_share(0.5)
+        .build()
+        .unwrap();
+    let start = Instant::now();
+
+    let calls = get_many(Users::new(&client), 10, 100);
+    let in_one_window = tokio::time::timeout(Duration::from_secs(59), calls).await;
+
+    assert!(in_one_window.is_err(), "{:?}", start.elapsed());
+    assert_eq!(org.requests().len(), LIMIT / 2);
+}
+
+#[tokio::test(start_paused = true)]
+async fn waiting_is_told() {
+    let org = org();
+    let told = Arc::new(std::sync::Mutex::new(Vec::new()));
+    let hear = Arc::clone(&told);
+    let client = okta_core::Client::builder()
+        .org_url(FakeOrg::URL)
+        .api_token(FakeOrg::TOKEN)
+        .transport(org.clone())
+        .on_wait(move |waiting| hear.lock().unwrap().push(*waiting))
+        .build()
+        .unwrap();
+
+    get_many(Users::new(&client), 1, LIMIT + 1).await;
+
+    let told = told.lock().unwrap();
+    assert_eq!(told.len(), 1);
+    assert_eq!(
+        (told[0].operation, told[0].reason),
+        ("getUser", okta_core::WaitReason::LimitReached)
+    );
+}
