@@ -149,11 +149,7 @@ impl Script {
     fn answer(&mut self, request: CapturedRequest) -> Result<Reply, Report> {
         let answer = match self.rules.iter_mut().find(|rule| rule.answers(&request)) {
             Some(rule) => Ok(rule.take_answer()),
-            None => Err(Report::of_unexpected(
-                self.requests.len(),
-                &request,
-                &self.rules,
-            )),
+            None => Err(Report::of_unexpected(self.requests.len(), &request, &self.rules)),
         };
         if let Err(report) = &answer {
             self.unexpected.push(report.clone());
@@ -180,10 +176,7 @@ impl fmt::Debug for MockTransport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let script = self.script();
         f.debug_struct("MockTransport")
-            .field(
-                "rules",
-                &script.rules.iter().map(Rule::to_string).collect::<Vec<_>>(),
-            )
+            .field("rules", &script.rules.iter().map(Rule::to_string).collect::<Vec<_>>())
             .field("requests", &script.requests.len())
             .finish_non_exhaustive()
     }

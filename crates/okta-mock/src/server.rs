@@ -100,9 +100,7 @@ impl Drop for Server {
 
 impl fmt::Debug for Server {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Server")
-            .field("url", &self.url)
-            .finish_non_exhaustive()
+        f.debug_struct("Server").field("url", &self.url).finish_non_exhaustive()
     }
 }
 
@@ -144,10 +142,7 @@ impl ServerBuilder {
         if !self.allow_remote && !self.address.ip().is_loopback() {
             return Err(io::Error::new(
                 io::ErrorKind::InvalidInput,
-                format!(
-                    "{} is not a loopback address; allow_remote() permits it",
-                    self.address
-                ),
+                format!("{} is not a loopback address; allow_remote() permits it", self.address),
             ));
         }
         let listener = TcpListener::bind(self.address).await?;
@@ -155,11 +150,7 @@ impl ServerBuilder {
         let (stop, stopped) = watch::channel(false);
         let exchange = Exchange::new(Arc::new(transport), self.max_request_body);
         let accepting = tokio::spawn(accept(listener, exchange, stopped));
-        Ok(Server {
-            url,
-            stop,
-            accepting,
-        })
+        Ok(Server { url, stop, accepting })
     }
 }
 

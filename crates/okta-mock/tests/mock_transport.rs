@@ -12,17 +12,12 @@ use serde_json::{Value, json as value};
 
 fn get(target: &str) -> HttpRequest {
     let uri = format!("https://test.okta.com{target}");
-    http::Request::get(uri)
-        .header("authorization", "SSWS 00secret")
-        .body(Bytes::new())
-        .unwrap()
+    http::Request::get(uri).header("authorization", "SSWS 00secret").body(Bytes::new()).unwrap()
 }
 
 fn post(target: &str, body: &Value) -> HttpRequest {
     let uri = format!("https://test.okta.com{target}");
-    http::Request::post(uri)
-        .body(body.to_string().into())
-        .unwrap()
+    http::Request::post(uri).body(body.to_string().into()).unwrap()
 }
 
 async fn answer(okta: &MockTransport, request: HttpRequest) -> HttpResponse {
@@ -33,9 +28,7 @@ async fn answer(okta: &MockTransport, request: HttpRequest) -> HttpResponse {
 async fn matches(pattern: &str, target: &str) -> bool {
     let okta = MockTransport::new().on(pattern, empty(204));
     let request = get(target);
-    tokio::spawn(async move { okta.send(request).await })
-        .await
-        .is_ok()
+    tokio::spawn(async move { okta.send(request).await }).await.is_ok()
 }
 
 #[tokio::test]
@@ -46,12 +39,7 @@ async fn equal_patterns_answer_one_after_the_other() {
 
     let mut statuses = Vec::new();
     for _ in 0..3 {
-        statuses.push(
-            answer(&okta, get("/api/v1/users/00u1"))
-                .await
-                .status()
-                .as_u16(),
-        );
+        statuses.push(answer(&okta, get("/api/v1/users/00u1")).await.status().as_u16());
     }
 
     assert_eq!(statuses, [500, 500, 200]);
@@ -99,11 +87,7 @@ async fn paths_are_compared_segment_by_segment_and_decoded() {
         ("GET /users/*/groups", "/users//groups", false),
         ("GET /users/*", "/users/00u1/groups", false),
     ] {
-        assert_eq!(
-            matches(pattern, target).await,
-            expected,
-            "{pattern} for {target}"
-        );
+        assert_eq!(matches(pattern, target).await, expected, "{pattern} for {target}");
     }
 }
 
@@ -124,11 +108,7 @@ async fn a_query_counts_only_where_the_pattern_has_one_and_then_exactly() {
         ("GET /users?id=1", "/users?id=1&id=1", false),
         ("GET /users?q", "/users?q=", true),
     ] {
-        assert_eq!(
-            matches(pattern, target).await,
-            expected,
-            "{pattern} for {target}"
-        );
+        assert_eq!(matches(pattern, target).await, expected, "{pattern} for {target}");
     }
 }
 
@@ -145,22 +125,14 @@ async fn the_first_rule_whose_body_header_query_and_condition_fit_answers() {
             request("POST /users").json_body(value!({"profile": {"login": "b"}})),
             empty(201).any_times(),
         )
-        .on(
-            request("POST /users").header("if-match", "x"),
-            empty(202).any_times(),
-        )
-        .on(
-            request("POST /users").query("activate", "true"),
-            empty(203).any_times(),
-        )
+        .on(request("POST /users").header("if-match", "x"), empty(202).any_times())
+        .on(request("POST /users").query("activate", "true"), empty(203).any_times())
         .on(
             request("POST /users").matching(|r| r.json()["profile"].is_null()),
             empty(205).any_times(),
         )
         .on(
-            request("POST /users")
-                .json_body(body.clone())
-                .query("other", "1"),
+            request("POST /users").json_body(body.clone()).query("other", "1"),
             empty(200).any_times(),
         );
 
@@ -192,35 +164,26 @@ async fn an_empty_answer_has_no_body_and_no_content_type() {
 
     let response = answer(&okta, get("/a")).await;
 
-    assert_eq!(
-        (response.status(), response.body().len()),
-        (StatusCode::NO_CONTENT, 0)
-    );
+    assert_eq!((response.status(), response.body().len()), (StatusCode::NO_CONTENT, 0));
     assert!(response.headers().is_empty());
 }
 
 #[tokio::test]
 async fn a_header_given_twice_is_sent_twice() {
-    let reply = text(502, "text/html", "<h1>")
-        .header("via", "1.1 a")
-        .header("via", "1.1 b");
+    let reply = text(502, "text/html", "<h1>").header("via", "1.1 a").header("via", "1.1 b");
     let okta = MockTransport::new().on("GET /a", reply);
 
     let response = answer(&okta, get("/a")).await;
 
-    assert_eq!(
-        response.headers().get_all("via").iter().collect::<Vec<_>>(),
-        ["1.1 a", "1.1 b"]
-    );
+    assert_eq!(response.headers().get_all("via").iter().collect::<Vec<_>>(), ["1.1 a", "1.1 b"]);
     assert_eq!(response.headers()["content-type"], "text/html");
     assert_eq!(response.body(), "<h1>");
 }
 
 #[tokio::test]
 async fn an_error_has_the_form_that_okta_gives_it() {
-    let reply = error(400, "E0000001", "Api validation failed: login")
-        .cause("login: taken")
-        .cause("x");
+    let reply =
+        error(400, "E0000001", "Api validation failed: login").cause("login: taken").cause("x");
     let okta = MockTransport::new().on("POST /users", reply);
 
     let response = answer(&okta, post("/users", &value!({}))).await;
@@ -247,10 +210,7 @@ async fn too_many_requests_says_when_the_window_ends_by_its_own_clock() {
 
     let header = |name: &str| response.headers()[name].to_str().unwrap().to_owned();
     let date = httpdate::parse_http_date(&header("date")).unwrap();
-    let date = date
-        .duration_since(std::time::UNIX_EPOCH)
-        .unwrap()
-        .as_secs();
+    let date = date.duration_since(std::time::UNIX_EPOCH).unwrap().as_secs();
     let reset: u64 = header("x-rate-limit-reset").parse().unwrap();
     assert_eq!(reset - date, 30);
     assert_eq!(header("x-rate-limit-remaining"), "0");
@@ -261,10 +221,7 @@ async fn too_many_requests_says_when_the_window_ends_by_its_own_clock() {
 #[tokio::test]
 async fn a_page_links_to_itself_and_to_the_next_on_the_host_of_the_request() {
     let okta = MockTransport::new()
-        .on(
-            "GET /users?limit=1",
-            page([value!({"id": "1"})], Some("/users?after=1&limit=1")),
-        )
+        .on("GET /users?limit=1", page([value!({"id": "1"})], Some("/users?after=1&limit=1")))
         .on("GET /users?after=1&limit=1", page([], None));
 
     let first = answer(&okta, get("/users?limit=1")).await;
@@ -319,10 +276,7 @@ async fn a_computed_answer_sees_the_request_and_takes_more_headers() {
     let response = answer(&okta, post("/a", &value!({"n": 7}))).await;
 
     assert_eq!(response.body(), r#"{"n":7}"#);
-    assert_eq!(
-        response.headers().get_all("x-n").iter().collect::<Vec<_>>(),
-        ["1", "2"]
-    );
+    assert_eq!(response.headers().get_all("x-n").iter().collect::<Vec<_>>(), ["1", "2"]);
 }
 
 #[tokio::test]
@@ -361,18 +315,12 @@ fn a_transport_is_send_and_sync() {
 async fn its_client_talks_to_the_test_org_with_a_made_up_token() {
     let okta = MockTransport::new().on("GET /api/v1/users/me", json(200, r#"{"id":"00u1"}"#));
 
-    let call = okta
-        .client()
-        .get("getUser", "/api/v1/users/me")
-        .decode::<Value>();
+    let call = okta.client().get("getUser", "/api/v1/users/me").decode::<Value>();
     let user = call.await.unwrap();
 
     let request = okta.request(0);
     assert_eq!(user["id"], "00u1");
     assert_eq!(request.uri(), "https://test.okta.com/api/v1/users/me");
     assert_eq!(request.header("authorization"), Some("SSWS 00mock-token"));
-    assert_eq!(
-        request.operation().map(|operation| operation.0),
-        Some("getUser")
-    );
+    assert_eq!(request.operation().map(|operation| operation.0), Some("getUser"));
 }

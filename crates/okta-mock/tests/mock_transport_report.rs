@@ -11,16 +11,12 @@ fn send(okta: &MockTransport, method: &str, target: &str, body: &'static str) ->
     let mut request = HttpRequest::new(Bytes::from_static(body.as_bytes()));
     *request.method_mut() = method.parse().unwrap();
     *request.uri_mut() = format!("https://test.okta.com{target}").parse().unwrap();
-    request
-        .headers_mut()
-        .insert("authorization", "SSWS 00secret".parse().unwrap());
+    request.headers_mut().insert("authorization", "SSWS 00secret".parse().unwrap());
     send_request(okta, request)
 }
 
 fn send_request(okta: &MockTransport, request: HttpRequest) -> String {
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .build()
-        .unwrap();
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
     panic_of(|| drop(runtime.block_on(okta.send(request))))
 }
 
@@ -47,13 +43,11 @@ rules with answers left:
 
 #[test]
 fn the_report_shows_the_body_the_operation_and_where_the_json_differs() {
-    let okta = MockTransport::new()
-        .on("GET /api/v1/users", empty(200).any_times())
-        .on(
-            request("POST /api/v1/users?activate=false")
-                .json_body(json!({"profile": {"login": "a@example.com"}, "realmId": "x"})),
-            empty(200).at_least(1),
-        );
+    let okta = MockTransport::new().on("GET /api/v1/users", empty(200).any_times()).on(
+        request("POST /api/v1/users?activate=false")
+            .json_body(json!({"profile": {"login": "a@example.com"}, "realmId": "x"})),
+        empty(200).at_least(1),
+    );
     let body = r#"{"profile":{"login":"b@example.com","email":"b"}}"#;
     let mut request = http::Request::post("https://test.okta.com/api/v1/users?activate=true")
         .body(Bytes::from_static(body.as_bytes()))
@@ -109,10 +103,7 @@ fn a_differing_segment_is_named_by_its_place() {
 
     let report = send(&okta, "GET", "/api/v1/users/00u2/groups", "");
 
-    assert!(
-        report.contains("\n  - path segment 4: expected \"00u1\", got \"00u2\"\n"),
-        "{report}"
-    );
+    assert!(report.contains("\n  - path segment 4: expected \"00u1\", got \"00u2\"\n"), "{report}");
 }
 
 #[test]
@@ -185,10 +176,7 @@ fn a_body_that_is_not_json_is_shown_as_text() {
         report.starts_with("unexpected request 0:\n  POST /a\n  one\n  two\nclosest"),
         "{report}"
     );
-    assert!(
-        report.contains("\n  - body: expected JSON, got what is not JSON\n"),
-        "{report}"
-    );
+    assert!(report.contains("\n  - body: expected JSON, got what is not JSON\n"), "{report}");
 }
 
 #[test]
@@ -235,9 +223,7 @@ rules that wait for more requests:
 async fn assert_done_repeats_what_a_spawned_task_swallowed() {
     let okta = MockTransport::new().on("GET /b", empty(200));
     let transport = okta.clone();
-    let request = http::Request::get("https://test.okta.com/a")
-        .body(Bytes::new())
-        .unwrap();
+    let request = http::Request::get("https://test.okta.com/a").body(Bytes::new()).unwrap();
     let task = tokio::spawn(async move { transport.send(request).await });
 
     assert!(task.await.unwrap_err().is_panic());

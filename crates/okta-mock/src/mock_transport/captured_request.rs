@@ -41,19 +41,12 @@ impl CapturedRequest {
 
     /// The query as decoded pairs, in the order in which they were sent.
     pub fn query(&self) -> Vec<(String, String)> {
-        self.request
-            .uri()
-            .query()
-            .map(query_pairs)
-            .unwrap_or_default()
+        self.request.uri().query().map(query_pairs).unwrap_or_default()
     }
 
     /// The first value of one query parameter, decoded.
     pub fn query_value(&self, name: &str) -> Option<String> {
-        self.query()
-            .into_iter()
-            .find(|(n, _)| n == name)
-            .map(|(_, value)| value)
+        self.query().into_iter().find(|(n, _)| n == name).map(|(_, value)| value)
     }
 
     /// The headers, with the secrets in them.
@@ -150,9 +143,7 @@ pub(super) fn query_pairs(query: &str) -> Vec<(String, String)> {
 }
 
 fn decode(text: &str) -> String {
-    percent_decode_str(&text.replace('+', " "))
-        .decode_utf8_lossy()
-        .into_owned()
+    percent_decode_str(&text.replace('+', " ")).decode_utf8_lossy().into_owned()
 }
 
 #[cfg(test)]
@@ -173,10 +164,7 @@ mod tests {
         let request = captured("https://test.okta.com/a?q=a+b%2Bc&&empty&next=%2Fx%3D", "");
 
         let expected = [("q", "a b+c"), ("empty", ""), ("next", "/x=")];
-        assert_eq!(
-            request.query(),
-            expected.map(|(n, v)| (n.to_owned(), v.to_owned()))
-        );
+        assert_eq!(request.query(), expected.map(|(n, v)| (n.to_owned(), v.to_owned())));
         assert_eq!(request.query_value("next").as_deref(), Some("/x="));
         assert_eq!(request.query_value("limit"), None);
     }

@@ -23,17 +23,11 @@ pub(super) enum Part {
 
 impl Difference {
     pub(super) fn new(part: Part, text: &str) -> Self {
-        Self {
-            part,
-            text: text.to_owned(),
-        }
+        Self { part, text: text.to_owned() }
     }
 
     pub(super) fn of(part: Part, place: &str, expected: &str, got: impl fmt::Display) -> Self {
-        Self {
-            part,
-            text: format!("{place}: expected {expected}, got {got}"),
-        }
+        Self { part, text: format!("{place}: expected {expected}, got {got}") }
     }
 
     /// A wrong path means another endpoint, a wrong method another operation on it, and the rest is detail.
@@ -83,17 +77,9 @@ fn compare(
         }
         _ if expected == got => {}
         _ => {
-            let place = if pointer.is_empty() {
-                "body".to_owned()
-            } else {
-                format!("body {pointer}")
-            };
-            found.push(Difference::of(
-                Part::Body,
-                &place,
-                &shown(expected),
-                shown(got),
-            ));
+            let place =
+                if pointer.is_empty() { "body".to_owned() } else { format!("body {pointer}") };
+            found.push(Difference::of(Part::Body, &place, &shown(expected), shown(got)));
         }
     }
 }
@@ -114,10 +100,7 @@ mod tests {
     use super::*;
 
     fn texts(expected: &Value, got: &Value) -> Vec<String> {
-        json_differences(expected, got)
-            .iter()
-            .map(Difference::to_string)
-            .collect()
+        json_differences(expected, got).iter().map(Difference::to_string).collect()
     }
 
     #[test]
@@ -147,10 +130,7 @@ mod tests {
 
     #[test]
     fn null_and_absent_are_different() {
-        assert_eq!(
-            texts(&json!({"a": null}), &json!({})),
-            ["body /a: expected null, got nothing"]
-        );
+        assert_eq!(texts(&json!({"a": null}), &json!({})), ["body /a: expected null, got nothing"]);
     }
 
     #[test]

@@ -30,9 +30,7 @@ impl From<String> for JsonText {
     fn from(text: String) -> Self {
         Self(match serde_json::from_str::<serde::de::IgnoredAny>(&text) {
             Ok(_) => Ok(Bytes::from(text)),
-            Err(error) => Err(format!(
-                "the text given as JSON is not JSON ({error}): {text:?}"
-            )),
+            Err(error) => Err(format!("the text given as JSON is not JSON ({error}): {text:?}")),
         })
     }
 }

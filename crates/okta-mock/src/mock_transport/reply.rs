@@ -70,16 +70,11 @@ pub fn json(status: u16, body: impl Into<JsonText>) -> Reply {
 #[track_caller]
 pub fn page(items: impl Into<JsonText>, next: Option<&str>) -> Reply {
     let items = items.into().into_bytes();
-    assert!(
-        items.trim_ascii_start().starts_with(b"["),
-        "a page is a JSON array"
-    );
+    assert!(items.trim_ascii_start().starts_with(b"["), "a page is a JSON array");
     let page = text(200, "application/json", items);
     let next = next.map(str::to_owned);
     reply_fn(move |request| {
-        let page = page
-            .clone()
-            .header(LINK.as_str(), &link(&request.uri().to_string(), "self"));
+        let page = page.clone().header(LINK.as_str(), &link(&request.uri().to_string(), "self"));
         match &next {
             Some(next) => page.header(LINK.as_str(), &link(&absolute(request.uri(), next), "next")),
             None => page,
@@ -158,18 +153,11 @@ pub fn too_many_requests(seconds: u64) -> Reply {
     const DATE: &str = "Thu, 01 Jan 2026 00:00:00 GMT";
     const DATE_SECONDS: u64 = 1_767_225_600;
 
-    error(
-        429,
-        "E0000047",
-        "API call exceeded rate limit due to too many requests.",
-    )
-    .header("x-rate-limit-limit", "600")
-    .header("x-rate-limit-remaining", "0")
-    .header(
-        "x-rate-limit-reset",
-        &DATE_SECONDS.saturating_add(seconds).to_string(),
-    )
-    .header("date", DATE)
+    error(429, "E0000047", "API call exceeded rate limit due to too many requests.")
+        .header("x-rate-limit-limit", "600")
+        .header("x-rate-limit-remaining", "0")
+        .header("x-rate-limit-reset", &DATE_SECONDS.saturating_add(seconds).to_string())
+        .header("date", DATE)
 }
 
 /// No answer: the transport fails in this way.
@@ -197,10 +185,7 @@ impl Reply {
             kind,
             headers: HeaderMap::new(),
             delay: Duration::ZERO,
-            how_often: HowOften {
-                least: 1,
-                most: Some(1),
-            },
+            how_often: HowOften { least: 1, most: Some(1) },
         }
     }
 
@@ -211,10 +196,7 @@ impl Reply {
     /// On what is not a header, and on a reply made by [`fail`].
     #[track_caller]
     pub fn header(mut self, name: &str, value: &str) -> Self {
-        assert!(
-            !matches!(self.kind, Kind::Failure(_)),
-            "a transport error has no headers"
-        );
+        assert!(!matches!(self.kind, Kind::Failure(_)), "a transport error has no headers");
         match (name.parse::<HeaderName>(), HeaderValue::from_str(value)) {
             (Ok(name), Ok(value)) => self.headers.append(name, value),
             _ => panic!("{name:?}: {value:?} is not an HTTP header"),
@@ -229,9 +211,7 @@ impl Reply {
     /// On another reply.
     #[track_caller]
     pub fn cause(self, summary: &str) -> Self {
-        let Kind::Response(_, body) = &self.kind else {
-            panic!("only error(…) has causes")
-        };
+        let Kind::Response(_, body) = &self.kind else { panic!("only error(…) has causes") };
         let mut body = serde_json::from_slice::<Value>(body).unwrap_or_default();
         match body.get_mut("errorCauses") {
             Some(Value::Array(causes)) => causes.push(value!({ "errorSummary": summary })),
@@ -248,10 +228,7 @@ impl Reply {
 
     /// The rule answers exactly so many requests instead of one; with 0 it documents that none may come.
     pub fn times(mut self, times: usize) -> Self {
-        self.how_often = HowOften {
-            least: times,
-            most: Some(times),
-        };
+        self.how_often = HowOften { least: times, most: Some(times) };
         self
     }
 
@@ -262,10 +239,7 @@ impl Reply {
 
     /// The rule answers every request that matches, and there have to be so many.
     pub fn at_least(mut self, times: usize) -> Self {
-        self.how_often = HowOften {
-            least: times,
-            most: None,
-        };
+        self.how_often = HowOften { least: times, most: None };
         self
     }
 
@@ -324,8 +298,6 @@ impl fmt::Debug for Reply {
             Kind::Failure(kind) => kind.to_string(),
             Kind::Computed(_) => "computed".to_owned(),
         };
-        f.debug_struct("Reply")
-            .field("kind", &kind)
-            .finish_non_exhaustive()
+        f.debug_struct("Reply").field("kind", &kind).finish_non_exhaustive()
     }
 }

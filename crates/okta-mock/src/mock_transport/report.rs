@@ -19,10 +19,7 @@ impl Report {
             Some(operation) => format!("unexpected request {number} ({operation}):"),
             None => format!("unexpected request {number}:"),
         }];
-        let target = request
-            .uri()
-            .path_and_query()
-            .map_or("/", |target| target.as_str());
+        let target = request.uri().path_and_query().map_or("/", |target| target.as_str());
         lines.push(format!("  {} {target}", request.method()));
         lines.extend(body_lines(request));
         if let Some((rule, differences)) = closest(request, rules) {
@@ -32,12 +29,7 @@ impl Report {
         }
         lines.push("rules with answers left:".to_owned());
         let left = lines.len();
-        lines.extend(
-            rules
-                .iter()
-                .filter(|rule| rule.has_answers_left())
-                .map(|r| format!("  {r}")),
-        );
+        lines.extend(rules.iter().filter(|rule| rule.has_answers_left()).map(|r| format!("  {r}")));
         if lines.len() == left {
             lines.push("  none".to_owned());
         }
@@ -80,13 +72,12 @@ fn closest<'a>(
     request: &CapturedRequest,
     rules: &'a [Rule],
 ) -> Option<(&'a Rule, Vec<Difference>)> {
-    rules
-        .iter()
-        .map(|rule| (rule, rule.pattern().differences(request)))
-        .min_by_key(|(rule, differences)| {
+    rules.iter().map(|rule| (rule, rule.pattern().differences(request))).min_by_key(
+        |(rule, differences)| {
             let distance: usize = differences.iter().map(Difference::distance).sum();
             (distance, !rule.has_answers_left())
-        })
+        },
+    )
 }
 
 fn difference_lines(differences: &[Difference]) -> Vec<String> {
@@ -94,16 +85,10 @@ fn difference_lines(differences: &[Difference]) -> Vec<String> {
     if differences.is_empty() {
         return vec!["  - it has given all its answers".to_owned()];
     }
-    let mut lines: Vec<_> = differences
-        .iter()
-        .take(MOST_DIFFERENCES)
-        .map(|d| format!("  - {d}"))
-        .collect();
+    let mut lines: Vec<_> =
+        differences.iter().take(MOST_DIFFERENCES).map(|d| format!("  - {d}")).collect();
     if differences.len() > MOST_DIFFERENCES {
-        lines.push(format!(
-            "  - and {} more",
-            differences.len() - MOST_DIFFERENCES
-        ));
+        lines.push(format!("  - and {} more", differences.len() - MOST_DIFFERENCES));
     }
     lines
 }

@@ -106,8 +106,7 @@ impl RequestPattern {
 
     /// Asks for a header with this value.
     pub fn header(mut self, name: &str, value: &str) -> Self {
-        self.headers
-            .push((name.to_ascii_lowercase(), value.to_owned()));
+        self.headers.push((name.to_ascii_lowercase(), value.to_owned()));
         self
     }
 
@@ -134,22 +133,15 @@ impl RequestPattern {
     pub(super) fn differences(&self, request: &CapturedRequest) -> Vec<Difference> {
         let mut found = Vec::new();
         if self.method != request.method().as_str() {
-            found.push(Difference::of(
-                Part::Method,
-                "method",
-                &self.method,
-                request.method(),
-            ));
+            found.push(Difference::of(Part::Method, "method", &self.method, request.method()));
         }
         self.compare_path(request.path(), &mut found);
         self.compare_query(&request.query(), &mut found);
         self.compare_headers(request, &mut found);
         self.compare_body(request, &mut found);
         if !self.conditions.iter().all(|condition| condition(request)) {
-            found.push(Difference::new(
-                Part::Condition,
-                "a condition given to matching() is false",
-            ));
+            found
+                .push(Difference::new(Part::Condition, "a condition given to matching() is false"));
         }
         found
     }
@@ -165,22 +157,13 @@ impl RequestPattern {
         // Segment 0 is what stands before the first slash: nothing.
         for (number, (expected, got)) in pairs.filter(|(_, (e, g))| !same_segment(e, g)) {
             let place = format!("path segment {number}");
-            found.push(Difference::of(
-                Part::Segment,
-                &place,
-                &quoted(expected),
-                quoted(got),
-            ));
+            found.push(Difference::of(Part::Segment, &place, &quoted(expected), quoted(got)));
         }
     }
 
     fn compare_query(&self, got: &[(String, String)], found: &mut Vec<Difference>) {
         let mut names: Vec<&str> = Vec::new();
-        for (name, _) in self
-            .query
-            .iter()
-            .chain(got.iter().filter(|_| self.no_other_query))
-        {
+        for (name, _) in self.query.iter().chain(got.iter().filter(|_| self.no_other_query)) {
             if !names.contains(&name.as_str()) {
                 names.push(name);
             }
@@ -194,12 +177,7 @@ impl RequestPattern {
             });
             if !all_there || (self.no_other_query && !unexpected.is_empty()) {
                 let place = format!("query {name}");
-                found.push(Difference::of(
-                    Part::Query,
-                    &place,
-                    &list(&expected),
-                    list(&got),
-                ));
+                found.push(Difference::of(Part::Query, &place, &list(&expected), list(&got)));
             }
         }
     }
@@ -207,10 +185,7 @@ impl RequestPattern {
     fn compare_headers(&self, request: &CapturedRequest, found: &mut Vec<Difference>) {
         for (name, expected) in &self.headers {
             let got: Vec<_> = request.headers().get_all(name.as_str()).iter().collect();
-            if got
-                .iter()
-                .any(|value| value.as_bytes() == expected.as_bytes())
-            {
+            if got.iter().any(|value| value.as_bytes() == expected.as_bytes()) {
                 continue;
             }
             let secret = request
@@ -219,15 +194,10 @@ impl RequestPattern {
                 .any(|(other, value)| other.as_str() == name && is_secret(other, value));
             let place = format!("header {name}");
             found.push(if secret {
-                Difference::new(
-                    Part::Header,
-                    &format!("{place}: got another value, not shown"),
-                )
+                Difference::new(Part::Header, &format!("{place}: got another value, not shown"))
             } else {
-                let got: Vec<_> = got
-                    .iter()
-                    .map(|v| String::from_utf8_lossy(v.as_bytes()))
-                    .collect();
+                let got: Vec<_> =
+                    got.iter().map(|v| String::from_utf8_lossy(v.as_bytes())).collect();
                 Difference::of(Part::Header, &place, &quoted(expected), list(&got))
             });
         }
@@ -241,12 +211,7 @@ impl RequestPattern {
         }
         match serde_json::from_slice(request.body()) {
             Ok(got) => found.extend(json_differences(expected, &got)),
-            Err(_) => found.push(Difference::of(
-                Part::Body,
-                "body",
-                "JSON",
-                "what is not JSON",
-            )),
+            Err(_) => found.push(Difference::of(Part::Body, "body", "JSON", "what is not JSON")),
         }
     }
 }
@@ -260,22 +225,14 @@ fn same_segment(expected: &str, got: &str) -> bool {
 }
 
 fn values<'a>(pairs: &'a [(String, String)], name: &str) -> Vec<&'a str> {
-    pairs
-        .iter()
-        .filter(|(n, _)| n == name)
-        .map(|(_, value)| value.as_str())
-        .collect()
+    pairs.iter().filter(|(n, _)| n == name).map(|(_, value)| value.as_str()).collect()
 }
 
 fn list(values: &[impl AsRef<str>]) -> String {
     if values.is_empty() {
         return "nothing".to_owned();
     }
-    values
-        .iter()
-        .map(|value| quoted(value.as_ref()))
-        .collect::<Vec<_>>()
-        .join(", ")
+    values.iter().map(|value| quoted(value.as_ref())).collect::<Vec<_>>().join(", ")
 }
 
 impl fmt::Display for RequestPattern {
@@ -285,15 +242,9 @@ impl fmt::Display for RequestPattern {
             write!(f, ", query {name}={}", quoted(value))?;
         }
         for (name, value) in &self.headers {
-            let secret = matches!(
-                name.as_str(),
-                "authorization" | "proxy-authorization" | "cookie"
-            );
-            let value = if secret {
-                "[REDACTED]".to_owned()
-            } else {
-                quoted(value)
-            };
+            let secret =
+                matches!(name.as_str(), "authorization" | "proxy-authorization" | "cookie");
+            let value = if secret { "[REDACTED]".to_owned() } else { quoted(value) };
             write!(f, ", header {name}: {value}")?;
         }
         if let Some(body) = &self.body {

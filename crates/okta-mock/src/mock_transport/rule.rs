@@ -12,11 +12,7 @@ pub(super) struct Rule {
 
 impl Rule {
     pub(super) fn new(pattern: RequestPattern, reply: Reply) -> Self {
-        Self {
-            pattern,
-            reply,
-            given: 0,
-        }
+        Self { pattern, reply, given: 0 }
     }
 
     pub(super) fn pattern(&self) -> &RequestPattern {
@@ -33,10 +29,7 @@ impl Rule {
     }
 
     pub(super) fn has_answers_left(&self) -> bool {
-        self.reply
-            .how_often()
-            .most
-            .is_none_or(|most| self.given < most)
+        self.reply.how_often().most.is_none_or(|most| self.given < most)
     }
 
     pub(super) fn is_done(&self) -> bool {
@@ -46,13 +39,7 @@ impl Rule {
 
 impl fmt::Display for Rule {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{} (answered {}, expected {})",
-            self.pattern,
-            self.given,
-            self.reply.how_often()
-        )
+        write!(f, "{} (answered {}, expected {})", self.pattern, self.given, self.reply.how_often())
     }
 }
 

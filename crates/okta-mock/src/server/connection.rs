@@ -29,11 +29,7 @@ impl Connection {
         exchange: Exchange,
         stopped: watch::Receiver<bool>,
     ) -> Self {
-        Self {
-            stream,
-            exchange,
-            stopped,
-        }
+        Self { stream, exchange, stopped }
     }
 
     pub(super) async fn serve(mut self) {
@@ -80,10 +76,7 @@ struct State {
 
 impl Activity {
     fn new() -> Self {
-        Self(Arc::new(Mutex::new(State {
-            running: 0,
-            last_end: Instant::now(),
-        })))
+        Self(Arc::new(Mutex::new(State { running: 0, last_end: Instant::now() })))
     }
 
     fn begin(&self) -> Running {

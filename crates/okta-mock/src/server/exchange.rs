@@ -33,10 +33,7 @@ struct Refusal(StatusCode, String);
 
 impl Exchange {
     pub(super) fn new(transport: Arc<dyn HttpTransport>, max_request_body: usize) -> Self {
-        Self {
-            transport,
-            max_request_body,
-        }
+        Self { transport, max_request_body }
     }
 
     /// `Err` makes hyper close the connection without an answer, or reset the stream of HTTP/2.
@@ -64,10 +61,7 @@ impl Exchange {
     async fn receive(&self, request: Request<Incoming>) -> Result<HttpRequest, Refusal> {
         let (parts, body) = request.into_parts();
         let Some(uri) = absolute(&parts.uri, &parts.headers) else {
-            return Err(Refusal(
-                StatusCode::BAD_REQUEST,
-                "the request has no complete URL".into(),
-            ));
+            return Err(Refusal(StatusCode::BAD_REQUEST, "the request has no complete URL".into()));
         };
         let body = self.receive_body(&parts.headers, body).await?;
         let mut request = HttpRequest::new(body);
@@ -100,20 +94,12 @@ impl Exchange {
                     while let Some(Ok(_)) = body.frame().await {}
                     Err(too_large())
                 }
-                Err(_) => Err(Refusal(
-                    StatusCode::BAD_REQUEST,
-                    "the body is broken".into(),
-                )),
+                Err(_) => Err(Refusal(StatusCode::BAD_REQUEST, "the body is broken".into())),
             }
         };
-        tokio::time::timeout(BODY_LIMIT, reading)
-            .await
-            .unwrap_or_else(|_| {
-                Err(Refusal(
-                    StatusCode::REQUEST_TIMEOUT,
-                    "the body did not arrive in time".into(),
-                ))
-            })
+        tokio::time::timeout(BODY_LIMIT, reading).await.unwrap_or_else(|_| {
+            Err(Refusal(StatusCode::REQUEST_TIMEOUT, "the body did not arrive in time".into()))
+        })
     }
 }
 
@@ -162,10 +148,7 @@ fn panic_message(payload: &(dyn Any + Send)) -> String {
 fn outgoing(method: &Method, response: HttpResponse) -> Response<Full<Bytes>> {
     let (mut parts, body) = response.into_parts();
     if parts.status.is_informational() {
-        let message = format!(
-            "the transport answered {}, which ends no request",
-            parts.status
-        );
+        let message = format!("the transport answered {}, which ends no request", parts.status);
         return plain(StatusCode::BAD_GATEWAY, message);
     }
     // hyper frames the body; what the transport says of framing was true of another connection.

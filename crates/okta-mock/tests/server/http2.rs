@@ -14,9 +14,7 @@ type Sender = http2::SendRequest<Full<Bytes>>;
 async fn connect(server: &Server) -> Sender {
     let address = server.url().strip_prefix("http://").unwrap();
     let stream = TokioIo::new(TcpStream::connect(address).await.unwrap());
-    let (sender, connection) = http2::handshake(TokioExecutor::new(), stream)
-        .await
-        .unwrap();
+    let (sender, connection) = http2::handshake(TokioExecutor::new(), stream).await.unwrap();
     tokio::spawn(connection);
     sender
 }
@@ -24,19 +22,13 @@ async fn connect(server: &Server) -> Sender {
 async fn post(sender: &Sender, path: &str) -> hyper::Result<Response<Incoming>> {
     let uri = format!("http://test.okta.com:81{path}");
     let body = Full::new(Bytes::from_static(b"{}"));
-    sender
-        .clone()
-        .send_request(Request::post(uri).body(body).unwrap())
-        .await
+    sender.clone().send_request(Request::post(uri).body(body).unwrap()).await
 }
 
 #[tokio::test]
 async fn requests_share_a_connection() {
     let okta = MockTransport::new()
-        .on(
-            "POST /a",
-            json(200, "\"a\"").header("transfer-encoding", "chunked"),
-        )
+        .on("POST /a", json(200, "\"a\"").header("transfer-encoding", "chunked"))
         .on("POST /b", json(201, "\"b\""));
     let server = Server::bind(okta.clone()).await.unwrap();
     let sender = connect(&server).await;

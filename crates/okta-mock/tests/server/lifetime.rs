@@ -61,20 +61,14 @@ async fn shutdown_lets_a_running_request_finish_and_closes_the_rest() {
 
     let shutdown = tokio::spawn(server.shutdown());
     let rest = (silent.read_to_end().await, idle.read_to_end().await);
-    assert!(
-        TcpStream::connect(address).await.is_err(),
-        "the port is open"
-    );
+    assert!(TcpStream::connect(address).await.is_err(), "the port is open");
     assert!(!shutdown.is_finished(), "it did not wait");
     finish.notify_one();
     shutdown.await.unwrap();
 
     assert_eq!(rest, (String::new(), String::new()));
     let answer = busy.read_to_end().await;
-    assert!(
-        answer.starts_with("HTTP/1.1 200 OK\r\n") && answer.ends_with("done"),
-        "{answer}"
-    );
+    assert!(answer.starts_with("HTTP/1.1 200 OK\r\n") && answer.ends_with("done"), "{answer}");
 }
 
 #[tokio::test]

@@ -10,11 +10,7 @@ use crate::raw_client::RawClient;
 
 async fn small_server() -> (MockTransport, Server) {
     let okta = MockTransport::new().on("POST /a", json(200, "{}").any_times());
-    let server = Server::builder()
-        .max_request_body(10)
-        .bind(okta.clone())
-        .await
-        .unwrap();
+    let server = Server::builder().max_request_body(10).bind(okta.clone()).await.unwrap();
     (okta, server)
 }
 
@@ -23,9 +19,8 @@ async fn a_body_at_the_limit_is_taken() {
     let (_okta, server) = small_server().await;
     let mut client = RawClient::connect(&server).await;
 
-    let answer = client
-        .exchange("POST /a HTTP/1.1\nHost: h\nContent-Length: 10\n\n0123456789")
-        .await;
+    let answer =
+        client.exchange("POST /a HTTP/1.1\nHost: h\nContent-Length: 10\n\n0123456789").await;
 
     assert_eq!(answer.status, 200);
 }
@@ -33,15 +28,10 @@ async fn a_body_at_the_limit_is_taken() {
 #[tokio::test]
 async fn a_body_over_the_limit_is_refused_announced_or_not() {
     let (okta, server) = small_server().await;
-    for rest in [
-        "Content-Length: 11\n\n0123456789a",
-        "Transfer-Encoding: chunked\n\n20\n",
-    ] {
+    for rest in ["Content-Length: 11\n\n0123456789a", "Transfer-Encoding: chunked\n\n20\n"] {
         let mut client = RawClient::connect(&server).await;
 
-        client
-            .write(&format!("POST /a HTTP/1.1\nHost: h\n{rest}"))
-            .await;
+        client.write(&format!("POST /a HTTP/1.1\nHost: h\n{rest}")).await;
         if rest.contains("chunked") {
             client.write(&format!("{}\n0\n\n", "x".repeat(0x20))).await;
         }
@@ -60,11 +50,7 @@ async fn a_client_sees_the_refusal_of_a_long_body_after_sending_it_all() {
     let mut client = RawClient::connect(&server).await;
     let size = 11 * 1024 * 1024;
 
-    client
-        .write(&format!(
-            "POST /a HTTP/1.1\nHost: h\nContent-Length: {size}\n\n"
-        ))
-        .await;
+    client.write(&format!("POST /a HTTP/1.1\nHost: h\nContent-Length: {size}\n\n")).await;
     client.write_bytes(&vec![b'x'; size]).await;
 
     assert_eq!(client.read().await.status, 413);
@@ -87,9 +73,7 @@ async fn a_body_that_does_not_come_times_out() {
     let (okta, server) = small_server().await;
     let mut client = RawClient::connect(&server).await;
 
-    let answer = client
-        .exchange("POST /a HTTP/1.1\nHost: h\nContent-Length: 9\n\n012")
-        .await;
+    let answer = client.exchange("POST /a HTTP/1.1\nHost: h\nContent-Length: 9\n\n012").await;
 
     assert_eq!(answer.status, 408);
     assert!(okta.requests().is_empty());
@@ -113,29 +97,20 @@ async fn a_connection_without_a_request_is_closed() {
 async fn a_connection_that_is_kept_alive_is_closed_when_it_is_silent() {
     let (_okta, server) = small_server().await;
     let mut client = RawClient::connect(&server).await;
-    client
-        .exchange("POST /a HTTP/1.1\nHost: h\nContent-Length: 0\n\n")
-        .await;
+    client.exchange("POST /a HTTP/1.1\nHost: h\nContent-Length: 0\n\n").await;
     let start = Instant::now();
 
     let rest = client.read_to_end().await;
 
     assert_eq!(rest, "");
-    assert!(
-        start.elapsed() >= Duration::from_secs(29),
-        "{:?}",
-        start.elapsed()
-    );
+    assert!(start.elapsed() >= Duration::from_secs(29), "{:?}", start.elapsed());
 }
 
 #[tokio::test(start_paused = true)]
 async fn a_slow_transport_is_not_an_idle_connection() {
     let okta = MockTransport::new()
         .on("GET /a", json(200, "{}").delay(Duration::from_secs(600)))
-        .on(
-            "GET /a",
-            fail(TransportErrorKind::Timeout).delay(Duration::from_secs(600)),
-        );
+        .on("GET /a", fail(TransportErrorKind::Timeout).delay(Duration::from_secs(600)));
     let server = Server::bind(okta).await.unwrap();
     let mut client = RawClient::connect(&server).await;
 
@@ -150,19 +125,10 @@ async fn a_slow_transport_is_not_an_idle_connection() {
 async fn an_address_others_can_reach_needs_a_word() {
     let everywhere = ([0, 0, 0, 0], 0);
 
-    let refused = Server::builder()
-        .address(everywhere)
-        .bind(MockTransport::new())
-        .await;
-    let allowed = Server::builder()
-        .address(everywhere)
-        .allow_remote()
-        .bind(MockTransport::new())
-        .await;
+    let refused = Server::builder().address(everywhere).bind(MockTransport::new()).await;
+    let allowed =
+        Server::builder().address(everywhere).allow_remote().bind(MockTransport::new()).await;
 
-    assert_eq!(
-        refused.unwrap_err().kind(),
-        std::io::ErrorKind::InvalidInput
-    );
+    assert_eq!(refused.unwrap_err().kind(), std::io::ErrorKind::InvalidInput);
     assert!(allowed.unwrap().url().starts_with("http://0.0.0.0:"));
 }

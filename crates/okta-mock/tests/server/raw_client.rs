@@ -23,16 +23,12 @@ pub(crate) struct Answer {
 impl RawClient {
     pub(crate) async fn connect(server: &Server) -> Self {
         let address = server.url().strip_prefix("http://").unwrap();
-        Self {
-            stream: TcpStream::connect(address).await.unwrap(),
-            received: Vec::new(),
-        }
+        Self { stream: TcpStream::connect(address).await.unwrap(), received: Vec::new() }
     }
 
     /// Line breaks are written as `\n` here and as CRLF to the wire.
     pub(crate) async fn write(&mut self, text: &str) {
-        self.write_bytes(text.replace('\n', "\r\n").as_bytes())
-            .await;
+        self.write_bytes(text.replace('\n', "\r\n").as_bytes()).await;
     }
 
     pub(crate) async fn write_bytes(&mut self, bytes: &[u8]) {
@@ -45,32 +41,18 @@ impl RawClient {
             if let Some(end) = self.received.windows(4).position(|w| w == b"\r\n\r\n") {
                 break end + 4;
             }
-            assert!(
-                self.receive().await > 0,
-                "closed within a head: {:?}",
-                self.received
-            );
+            assert!(self.receive().await > 0, "closed within a head: {:?}", self.received);
         };
         let head: Vec<u8> = self.received.drain(..end).collect();
         let head = String::from_utf8(head).unwrap().to_lowercase();
         let status = head.split(' ').nth(1).unwrap().parse().unwrap();
-        let length = head
-            .lines()
-            .find_map(|line| line.strip_prefix("content-length: "));
+        let length = head.lines().find_map(|line| line.strip_prefix("content-length: "));
         let length = length.map_or(0, |length| length.parse().unwrap());
         while self.received.len() < length {
-            assert!(
-                self.receive().await > 0,
-                "closed within a body: {:?}",
-                self.received
-            );
+            assert!(self.receive().await > 0, "closed within a body: {:?}", self.received);
         }
         let body = self.received.drain(..length).collect();
-        Answer {
-            status,
-            head,
-            body: String::from_utf8(body).unwrap(),
-        }
+        Answer { status, head, body: String::from_utf8(body).unwrap() }
     }
 
     /// Writes a request and reads its answer.

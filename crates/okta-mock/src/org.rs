@@ -1,0 +1,265 @@
+//! A pretend Okta org in memory: [`FakeOrg`].
+
+mod answer;
+mod auth;
+mod clock;
+mod context;
+mod create;
+mod credential_operations;
+mod credentials;
+mod delete;
+mod directory;
+mod engine;
+mod errors;
+mod fields;
+mod get;
+mod group;
+mod ids;
+mod lifecycle;
+mod lifecycle_operations;
+mod list;
+mod logged_request;
+mod login;
+mod mail;
+mod omission;
+mod page;
+mod password;
+mod profile;
+mod query;
+mod rate;
+mod relation;
+mod render;
+mod resources;
+mod router;
+mod sample;
+mod schema;
+mod seed_user;
+mod selection;
+mod sent_credentials;
+mod settings;
+mod state;
+mod status;
+mod update;
+mod user;
+mod user_view;
+
+use std::{
+    fmt,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::Duration,
+};
+
+use async_trait::async_trait;
+use okta_core::{
+    Client, GroupId, HttpRequest, HttpResponse, HttpTransport, TransportError, UserTypeId,
+};
+
+use self::state::State;
+pub use self::{
+    logged_request::LoggedRequest,
+    mail::{Mail, MailKind},
+    schema::AttributeType,
+    seed_user::SeedUser,
+    settings::OrgSettings,
+    user_view::UserView,
+};
+
+/// An Okta org in memory that behaves like a real one, as far as users go.
+///
+/// It is a transport: what a client sends changes the org, and what the org answers has Okta's form, error codes and
+/// headers. Nothing is scripted, so a test says what it wants to be true instead of which requests it expects.
+///
+/// ```
+/// use okta_core::{HttpTransport, UserStatus};
+/// use okta_mock::FakeOrg;
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let org = FakeOrg::sample();
+///
+/// // What `users.suspend("ada@example.com")` sends:
+/// let request = http::Request::post("https://test.okta.com/api/v1/users/ada@example.com/lifecycle/suspend")
+///     .header("authorization", format!("SSWS {}", FakeOrg::TOKEN))
+///     .body(Default::default())?;
+/// let response = org.send(request).await?;
+///
+/// assert_eq!(response.status(), 200);
+/// assert_eq!(org.user("ada@example.com").unwrap().status(), UserStatus::Suspended);
+/// # Ok(()) }
+/// ```
+///
+/// A clone is the same org. The same settings and the same requests give the same answers, ids included. Time is the
+/// org's own: it follows tokio's, so paused time stands still, and [`advance`](Self::advance) moves it.
+///
+/// What is faithful, what is not and what is missing is listed in `FIDELITY.md` of this crate. A path that is
+/// not there is answered with Okta's 404: the org makes no success up.
+#[derive(Clone)]
+pub struct FakeOrg {
+    state: Arc<Mutex<State>>,
+}
+
+impl FakeOrg {
+    /// Where [`client`](Self::client) believes the org to be.
+    pub const URL: &'static str = "https://test.okta.com";
+
+    /// The API token that every org accepts.
+    pub const TOKEN: &'static str = "00fake-token-that-opens-only-a-fake-org";
+
+    /// An org without users: it has the default user type and the group Everyone.
+    pub fn new() -> Self {
+        Self::with_settings(OrgSettings::new())
+    }
+
+    /// An org without users, with settings of your own.
+    pub fn with_settings(settings: OrgSettings) -> Self {
+        let org = Self { state: Arc::new(Mutex::new(State::new(settings))) };
+        org.with_token(Self::TOKEN)
+    }
+
+    /// An org with a dozen people: at least one in every status, two groups and a few custom attributes.
+    ///
+    /// `ada@example.com` and `isaac.brock@example.com` are active, and the token is Ada's. Everybody with a
+    /// password has [`SeedUser::PASSWORD`].
+    pub fn sample() -> Self {
+        let org = Self::new();
+        sample::fill(&org);
+        org
+    }
+
+    /// Accepts one more token, with no user behind it, as an API token or as a bearer token.
+    #[must_use = "the token is accepted by every clone, but this is the value to keep"]
+    pub fn with_token(self, token: impl Into<String>) -> Self {
+        self.state().tokens.insert(token.into(), None);
+        self
+    }
+
+    /// Accepts a token that belongs to the user with this login: the one whom `/users/me` then means.
+    #[must_use = "the token is accepted by every clone, but this is the value to keep"]
+    pub fn with_token_of(self, token: impl Into<String>, login: impl Into<String>) -> Self {
+        self.state().tokens.insert(token.into(), Some(login.into()));
+        self
+    }
+
+    /// A client of this org.
+    ///
+    /// # Panics
+    ///
+    /// Never: address and token are well-formed.
+    #[track_caller]
+    pub fn client(&self) -> Client {
+        let client = Client::builder()
+            .org_url(Self::URL)
+            .api_token(Self::TOKEN)
+            .transport(self.clone())
+            .build();
+        match client {
+            Ok(client) => client,
+            Err(error) => panic!("the client of a fake org cannot be made: {error}"),
+        }
+    }
+
+    /// Puts a user into the org, without a request.
+    ///
+    /// # Panics
+    ///
+    /// When Okta would refuse the user: a login that is taken, an attribute nobody
+    /// [defined](Self::define_attribute), a group that does not exist.
+    #[track_caller]
+    pub fn add_user(&self, user: SeedUser) -> UserView {
+        let added = user.add_to(&mut self.state());
+        match added {
+            Ok(user) => self.view(user),
+            // The lock is free again.
+            Err(reason) => panic!("the user cannot be added: {reason}"),
+        }
+    }
+
+    /// Makes a group.
+    pub fn add_group(&self, name: &str) -> GroupId {
+        self.state().add_group(name, "", false).into()
+    }
+
+    /// Makes a user type. Its schema has the same attributes as the default one.
+    pub fn add_user_type(&self) -> UserTypeId {
+        self.state().add_type().into()
+    }
+
+    /// Adds a custom attribute to the schema of all user types. Okta refuses attributes that the schema lacks.
+    pub fn define_attribute(&self, name: impl Into<String>, kind: AttributeType) {
+        self.state().schema.define(name.into(), kind);
+    }
+
+    /// Removes a custom attribute from the schema, and its values with it. Base attributes stay.
+    pub fn remove_attribute(&self, name: &str) {
+        let mut state = self.state();
+        if state.schema.remove(name) {
+            state.users.drop_attribute(name);
+        }
+    }
+
+    /// The user with this id, login or short login, as it is now.
+    pub fn user(&self, key: &str) -> Option<UserView> {
+        let user = self.state().users.find(key).cloned();
+        user.map(|user| self.view(user))
+    }
+
+    /// All users in the order of their creation, the deactivated too.
+    pub fn users(&self) -> Vec<UserView> {
+        let users: Vec<_> = self.state().users.iter().cloned().collect();
+        users.into_iter().map(|user| self.view(user)).collect()
+    }
+
+    /// Every request so far, in the order in which they came.
+    pub fn requests(&self) -> Vec<LoggedRequest> {
+        self.state().log.clone()
+    }
+
+    /// Every mail that a real org would have sent, the oldest first.
+    pub fn outbox(&self) -> Vec<Mail> {
+        self.state().outbox.clone()
+    }
+
+    /// The org's time.
+    pub fn now(&self) -> jiff::Timestamp {
+        self.state().now()
+    }
+
+    /// Moves the org's clock on, besides what tokio's time does.
+    pub fn advance(&self, duration: Duration) {
+        self.state().clock.advance(duration);
+    }
+
+    fn view(&self, user: user::User) -> UserView {
+        UserView::new(user, &self.state())
+    }
+
+    /// A test may have panicked while the state was locked; every operation changes it at its end, in one go.
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Default for FakeOrg {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+#[async_trait]
+impl HttpTransport for FakeOrg {
+    async fn send(&self, request: HttpRequest) -> Result<HttpResponse, TransportError> {
+        Ok(engine::handle(&mut self.state(), &request))
+    }
+}
+
+impl fmt::Debug for FakeOrg {
+    /// Counts only: no tokens, no people.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let state = self.state();
+        f.debug_struct("FakeOrg")
+            .field("users", &state.users.iter().count())
+            .field("groups", &state.groups.len())
+            .field("requests", &state.log.len())
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,40 @@
+//! What an operation answers: [`Answer`].
+
+use http::{HeaderName, HeaderValue, StatusCode};
+use serde_json::{Value, json};
+
+use super::errors::Problem;
+
+/// An answer that is no error.
+pub(super) struct Answer {
+    pub(super) status: StatusCode,
+    pub(super) body: Option<Value>,
+    pub(super) headers: Vec<(HeaderName, HeaderValue)>,
+}
+
+/// The answer of an operation.
+pub(super) type Outcome = Result<Answer, Problem>;
+
+impl Answer {
+    pub(super) fn ok(body: Value) -> Self {
+        Self { status: StatusCode::OK, body: Some(body), headers: Vec::new() }
+    }
+
+    /// 200 with `{}`, Okta's answer to most lifecycle operations.
+    pub(super) fn done() -> Self {
+        Self::ok(json!({}))
+    }
+
+    /// 204 without a body and without a content type.
+    pub(super) fn no_content() -> Self {
+        Self { status: StatusCode::NO_CONTENT, body: None, headers: Vec::new() }
+    }
+
+    /// Adds a header. A value that no header can have is left out: the org makes only values that can.
+    pub(super) fn header(mut self, name: HeaderName, value: &str) -> Self {
+        if let Ok(value) = HeaderValue::from_str(value) {
+            self.headers.push((name, value));
+        }
+        self
+    }
+}

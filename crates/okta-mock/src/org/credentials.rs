@@ -1,0 +1,85 @@
+//! What a user signs in with: [`Credentials`].
+
+use super::password::Password;
+
+/// How many former passwords the default policy remembers.
+const REMEMBERED: usize = 4;
+
+#[derive(Clone, Default)]
+pub(super) struct Credentials {
+    pub(super) password: Option<Password>,
+    /// Latest first.
+    pub(super) former: Vec<Password>,
+    pub(super) question: Option<RecoveryQuestion>,
+    pub(super) provider: Provider,
+}
+
+impl Credentials {
+    /// Changes the password. Okta checks it from now on, unless it is an imported one.
+    pub(super) fn set_password(&mut self, password: Password) {
+        self.provider =
+            if password.is_imported() { Provider::import() } else { Provider::default() };
+        if let Some(former) = self.password.replace(password) {
+            self.former.insert(0, former);
+            self.former.truncate(REMEMBERED);
+        }
+    }
+
+    /// Whether this text is the password or one of those remembered.
+    pub(super) fn has_used(&self, text: &str) -> bool {
+        self.password.iter().chain(&self.former).any(|password| password.verify(text))
+    }
+
+    /// Forgets everything secret, as deactivation does.
+    pub(super) fn clear(&mut self) {
+        self.password = None;
+        self.former.clear();
+        self.question = None;
+    }
+}
+
+/// A recovery question. The answer is kept like a password.
+#[derive(Clone)]
+pub(super) struct RecoveryQuestion {
+    pub(super) question: String,
+    answer: Password,
+}
+
+impl RecoveryQuestion {
+    pub(super) fn new(question: String, answer: &str, salt: [u8; 16]) -> Self {
+        Self { question, answer: Password::new(&answer.to_lowercase(), salt) }
+    }
+
+    /// Case does not matter in an answer.
+    pub(super) fn is_answered_by(&self, answer: &str) -> bool {
+        self.answer.verify(&answer.to_lowercase())
+    }
+}
+
+/// Who checks the password.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Provider {
+    pub(super) kind: String,
+    pub(super) name: String,
+}
+
+impl Provider {
+    /// The kinds Okta has.
+    pub(super) const KINDS: [&'static str; 6] =
+        ["ACTIVE_DIRECTORY", "FEDERATION", "IMPORT", "LDAP", "OKTA", "SOCIAL"];
+
+    pub(super) fn import() -> Self {
+        Self { kind: "IMPORT".to_owned(), name: "IMPORT".to_owned() }
+    }
+
+    /// Whether the user signs in at an identity provider, and Okta keeps neither password nor question.
+    pub(super) fn signs_in_elsewhere(&self) -> bool {
+        ["FEDERATION", "SOCIAL"].contains(&self.kind.as_str())
+    }
+}
+
+impl Default for Provider {
+    fn default() -> Self {
+        Self { kind: "OKTA".to_owned(), name: "OKTA".to_owned() }
+    }
+}

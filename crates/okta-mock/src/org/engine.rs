@@ -1,0 +1,119 @@
+//! From a request to an answer: authorization, rate limit, operation, headers.
+
+use bytes::Bytes;
+use http::{
+    HeaderMap, HeaderName, HeaderValue, Response, StatusCode,
+    header::{ACCEPT, CONTENT_TYPE, DATE},
+};
+use okta_core::{HttpRequest, HttpResponse};
+
+use super::{
+    answer::{Answer, Outcome},
+    auth,
+    context::{Context, query},
+    errors::{Code, Problem},
+    logged_request::LoggedRequest,
+    rate::{Bucket, Quota},
+    router::{self, Found},
+    state::State,
+};
+
+const REQUEST_ID: HeaderName = HeaderName::from_static("x-okta-request-id");
+const LIMIT: HeaderName = HeaderName::from_static("x-rate-limit-limit");
+const REMAINING: HeaderName = HeaderName::from_static("x-rate-limit-remaining");
+const RESET: HeaderName = HeaderName::from_static("x-rate-limit-reset");
+
+/// Answers one request. Nothing but the state decides about the answer.
+pub(super) fn handle(state: &mut State, request: &HttpRequest) -> HttpResponse {
+    let found = router::find(request.method(), request.uri().path());
+    let (operation, template) = match &found {
+        Found::Operation(route, _) => (Some(route.operation), route.template),
+        _ => (None, ""),
+    };
+    let quota = count(state, Bucket::of(request.method(), template));
+    let outcome = match quota {
+        Err(_) => Err(Code::TooManyRequests.into()),
+        Ok(_) => answer(state, request, found),
+    };
+    let answer = outcome.unwrap_or_else(|problem| {
+        let body = problem.body(&mut state.ids);
+        Answer { status: problem.status(), ..Answer::ok(body) }
+    });
+
+    state.log.push(LoggedRequest {
+        method: request.method().clone(),
+        path: request.uri().path().to_owned(),
+        query: query(request.uri()),
+        operation,
+        status: answer.status,
+    });
+    let (Ok(quota) | Err(quota)) = quota;
+    respond(state, answer, quota)
+}
+
+fn answer(state: &mut State, request: &HttpRequest, found: Found) -> Outcome {
+    let caller = auth::authorize(state, request.headers())?;
+    let (route, parameters) = match found {
+        Found::Operation(route, parameters) => (route, parameters),
+        Found::OtherMethods => return Err(Code::MethodNotSupported.into()),
+        Found::Nothing => return Err(Code::PathNotFound.into()),
+    };
+    check_media(request.headers(), !request.body().is_empty())?;
+    let context = Context::new(request, parameters, caller);
+    (route.handler)(state, &context)
+}
+
+fn count(state: &mut State, bucket: Bucket) -> Result<Quota, Quota> {
+    let now = state.now();
+    if state.settings.rate_limits {
+        state.buckets.count(bucket, now)
+    } else {
+        Ok(Quota::ample(now))
+    }
+}
+
+/// Okta speaks JSON only, in both directions.
+fn check_media(headers: &HeaderMap, has_body: bool) -> Result<(), Problem> {
+    let accepts = |value: &HeaderValue| {
+        value.to_str().is_ok_and(|value| {
+            ["application/json", "*/*", "application/*"].iter().any(|media| value.contains(media))
+        })
+    };
+    let mut accepted = headers.get_all(ACCEPT).iter().peekable();
+    if accepted.peek().is_some() && !accepted.any(accepts) {
+        return Err(Code::NotAcceptable.into());
+    }
+    let is_json = |value: &HeaderValue| {
+        let media = value.to_str().unwrap_or_default().split(';').next().unwrap_or_default();
+        media.trim().eq_ignore_ascii_case("application/json")
+    };
+    if has_body && !headers.get(CONTENT_TYPE).is_some_and(is_json) {
+        return Err(Code::UnsupportedMediaType.into());
+    }
+    Ok(())
+}
+
+fn respond(state: &mut State, answer: Answer, quota: Quota) -> HttpResponse {
+    let request_id = state.ids.request_id();
+    let date = state.clock.http_date();
+    let mut answer = answer
+        .header(DATE, &date)
+        .header(REQUEST_ID, &request_id)
+        .header(LIMIT, &quota.limit.to_string())
+        .header(REMAINING, &quota.remaining.to_string())
+        .header(RESET, &quota.reset.to_string());
+
+    let body = match answer.body.take() {
+        Some(body) if answer.status != StatusCode::NO_CONTENT => {
+            answer = answer.header(CONTENT_TYPE, "application/json");
+            Bytes::from(body.to_string())
+        }
+        _ => Bytes::new(),
+    };
+    let mut response = Response::new(body);
+    *response.status_mut() = answer.status;
+    for (name, value) in answer.headers {
+        response.headers_mut().append(name, value);
+    }
+    response
+}

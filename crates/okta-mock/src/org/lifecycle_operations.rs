@@ -1,0 +1,134 @@
+//! `POST /api/v1/users/{id}/lifecycle/…`.
+
+use serde_json::{Value, json};
+
+use super::{
+    answer::{Answer, Outcome},
+    context::Context,
+    errors::{Code, Problem},
+    lifecycle::Action,
+    mail::{Mail, MailKind},
+    render::Rendering,
+    state::State,
+    user::User,
+};
+
+pub(super) fn activate(state: &mut State, context: &Context<'_>) -> Outcome {
+    let send_email = context.flag("sendEmail")?.unwrap_or(true);
+    let user = act(state, context, Action::Activate)?;
+    Ok(Answer::ok(welcome(state, context, &user, send_email)))
+}
+
+pub(super) fn reactivate(state: &mut State, context: &Context<'_>) -> Outcome {
+    let send_email = context.flag("sendEmail")?.unwrap_or(false);
+    let user = act(state, context, Action::Reactivate)?;
+    Ok(Answer::ok(welcome(state, context, &user, send_email)))
+}
+
+pub(super) fn deactivate(state: &mut State, context: &Context<'_>) -> Outcome {
+    let send_email = context.flag("sendEmail")?.unwrap_or(false);
+    let user = state.user(context.user_key())?.clone();
+    deactivate_user(state, user, send_email)?;
+    Ok(Answer::done())
+}
+
+pub(super) fn suspend(state: &mut State, context: &Context<'_>) -> Outcome {
+    act(state, context, Action::Suspend).map(|_| Answer::done())
+}
+
+pub(super) fn unsuspend(state: &mut State, context: &Context<'_>) -> Outcome {
+    act(state, context, Action::Unsuspend).map(|_| Answer::done())
+}
+
+pub(super) fn reset_factors(state: &mut State, context: &Context<'_>) -> Outcome {
+    act(state, context, Action::ResetFactors).map(|_| Answer::done())
+}
+
+pub(super) fn unlock(state: &mut State, context: &Context<'_>) -> Outcome {
+    let mut user = state.user(context.user_key())?.clone();
+    state.apply(Action::Unlock, &mut user)?;
+    user.blocked = false;
+    state.save(user);
+    Ok(Answer::done())
+}
+
+pub(super) fn expire_password(state: &mut State, context: &Context<'_>) -> Outcome {
+    let user = act(state, context, Action::ExpirePassword)?;
+    let user = state.user(&user.id)?;
+    Ok(Answer::ok(Rendering::new(state, context).single(user)))
+}
+
+pub(super) fn expire_password_with_temp_password(
+    state: &mut State,
+    context: &Context<'_>,
+) -> Outcome {
+    context.flag("revokeSessions")?;
+    let mut user = state.user(context.user_key())?.clone();
+    state.apply(Action::ExpirePassword, &mut user)?;
+    let temporary = state.ids.temporary_password();
+    user.credentials.set_password(state.hash(&temporary));
+    user.password_changed = Some(state.now());
+    state.save(user);
+    Ok(Answer::ok(json!({ "tempPassword": temporary })))
+}
+
+pub(super) fn reset_password(state: &mut State, context: &Context<'_>) -> Outcome {
+    context.flag("revokeSessions")?;
+    let send_email = context.flag("sendEmail")?.ok_or(Code::MissingParameter)?;
+    if state.user(context.user_key())?.credentials.provider.signs_in_elsewhere() {
+        return Err(Code::PasswordResetFailed.into());
+    }
+    let user = act(state, context, Action::ResetPassword)?;
+    let link = format!("{}/reset_password/{}", context.base, state.ids.token());
+    if send_email {
+        state.outbox.push(Mail::new(user.text("email"), MailKind::PasswordReset, Some(link)));
+        return Ok(Answer::done());
+    }
+    Ok(Answer::ok(json!({ "resetPasswordUrl": link })))
+}
+
+/// Deactivates a user: passwords and answers are gone for good, groups stay.
+pub(super) fn deactivate_user(
+    state: &mut State,
+    mut user: User,
+    send_email: bool,
+) -> Result<(), Problem> {
+    state.apply(Action::Deactivate, &mut user)?;
+    user.credentials.clear();
+    user.password_changed = None;
+    user.blocked = false;
+    state.save(user);
+    if send_email {
+        state.outbox.push(Mail::new("administrators", MailKind::Deactivation, None));
+    }
+    Ok(())
+}
+
+/// An action that does no more than the transition table says.
+fn act(state: &mut State, context: &Context<'_>, action: Action) -> Result<User, Problem> {
+    let mut user = state.user(context.user_key())?.clone();
+    state.apply(action, &mut user)?;
+    state.save(user.clone());
+    Ok(user)
+}
+
+/// A link that lets a user in for the first time: by mail, or in the answer.
+pub(super) fn welcome(
+    state: &mut State,
+    context: &Context<'_>,
+    user: &User,
+    send_email: bool,
+) -> Value {
+    let token = state.ids.token();
+    // Who has a password has nothing to set up, and gets another page.
+    let link = if user.credentials.password.is_some() {
+        format!("{}/tokens/{token}/verify", context.base)
+    } else {
+        format!("{}/welcome/{token}", context.base)
+    };
+    if send_email {
+        state.outbox.push(Mail::new(user.text("email"), MailKind::Activation, Some(link)));
+        return json!({});
+    }
+    json!({ "activationUrl": link, "activationToken": token })
+}

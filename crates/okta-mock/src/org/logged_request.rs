@@ -1,0 +1,47 @@
+//! A request that an org has answered: [`LoggedRequest`].
+
+use http::{Method, StatusCode};
+
+/// A request in the log of a [`FakeOrg`](crate::FakeOrg): what was asked and how it was answered.
+///
+/// It holds neither headers nor bodies, so it can be printed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LoggedRequest {
+    pub(super) method: Method,
+    pub(super) path: String,
+    pub(super) query: Vec<(String, String)>,
+    pub(super) operation: Option<&'static str>,
+    pub(super) status: StatusCode,
+}
+
+impl LoggedRequest {
+    /// The method.
+    pub fn method(&self) -> &Method {
+        &self.method
+    }
+
+    /// The path as it was sent, percent-encoded.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// The query as decoded pairs, in the order in which they were sent.
+    pub fn query(&self) -> &[(String, String)] {
+        &self.query
+    }
+
+    /// The first value of one query parameter.
+    pub fn query_value(&self, name: &str) -> Option<&str> {
+        self.query.iter().find(|(n, _)| n == name).map(|(_, value)| value.as_str())
+    }
+
+    /// Okta's name of the operation, such as `listUsers`, if the org has an operation there.
+    pub fn operation(&self) -> Option<&'static str> {
+        self.operation
+    }
+
+    /// The status of the answer.
+    pub fn status(&self) -> StatusCode {
+        self.status
+    }
+}

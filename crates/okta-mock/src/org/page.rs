@@ -1,0 +1,73 @@
+//! One page of a listing: its cursor and its `Link` headers.
+
+use http::header::LINK;
+use serde_json::Value;
+
+use super::{
+    answer::Answer,
+    context::Context,
+    errors::{Code, Problem},
+    user::User,
+};
+
+/// The most a page holds. Okta gives no more, whatever is asked for.
+const LARGEST: usize = 200;
+
+/// The `limit` parameter.
+pub(super) fn limit(context: &Context<'_>, default: usize) -> Result<usize, Problem> {
+    match context.query_value("limit") {
+        None => Ok(default),
+        Some(text) => match text.parse::<usize>() {
+            Ok(limit) if limit > 0 => Ok(limit.min(LARGEST)),
+            _ => Err(Code::InvalidPaging.into()),
+        },
+    }
+}
+
+/// The cursor after the user with this id: as opaque as Okta's, and good even when the user is gone.
+pub(super) fn cursor_after(id: &str) -> String {
+    format!("2{id}")
+}
+
+/// A cursor that stands for a user as it is now, for orders in which a user may move.
+pub(super) fn cursor_of(user: &User) -> String {
+    format!("3{}-{}", user.id, user.revision)
+}
+
+/// The id in a cursor made by [`cursor_after`].
+pub(super) fn id_before(cursor: &str) -> Result<&str, Problem> {
+    cursor
+        .strip_prefix('2')
+        .filter(|id| id.len() == 20 && id.starts_with("00u"))
+        .ok_or_else(|| Code::InvalidPaging.into())
+}
+
+/// A page with a `Link` header line for each relation: `self`, and `next` unless it is the last page.
+///
+/// `repeated` are the other parameters of the request that make the listing what it is.
+pub(super) fn answer(
+    context: &Context<'_>,
+    items: Vec<Value>,
+    limit: usize,
+    repeated: &[&str],
+    next: Option<&str>,
+) -> Answer {
+    let link = |relation: &str, after: Option<&str>| {
+        let mut query = form_urlencoded::Serializer::new(String::new());
+        if let Some(after) = after {
+            query.append_pair("after", after);
+        }
+        query.append_pair("limit", &limit.to_string());
+        for name in repeated {
+            if let Some(value) = context.query_value(name) {
+                query.append_pair(name, value);
+            }
+        }
+        format!("<{}{}?{}>; rel=\"{relation}\"", context.base, context.path, query.finish())
+    };
+    let answer = Answer::ok(items.into()).header(LINK, &link("self", context.query_value("after")));
+    match next {
+        Some(cursor) => answer.header(LINK, &link("next", Some(cursor))),
+        None => answer,
+    }
+}

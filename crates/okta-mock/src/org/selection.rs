@@ -1,0 +1,94 @@
+//! Which users a listing shows: [`Selection`].
+
+use super::{
+    context::Context,
+    directory::Directory,
+    errors::{Code, Problem},
+    query::{Attribute, Filter, QueryError, QueryErrorKind, Quick, Search},
+    status::Status,
+    user::User,
+};
+
+/// Which users are listed.
+pub(super) enum Selection {
+    /// All but the deprovisioned.
+    Plain,
+    /// Those found by the beginning of a name, but for the deprovisioned.
+    Quick(Quick),
+    Filter(Filter),
+    Search(Search),
+}
+
+impl Selection {
+    pub(super) fn parse(context: &Context<'_>) -> Result<Self, Problem> {
+        match (
+            context.query_value("q"),
+            context.query_value("filter"),
+            context.query_value("search"),
+        ) {
+            (None, None, None) => Ok(Self::Plain),
+            (Some(prefix), None, None) => Ok(Self::Quick(Quick::new(prefix))),
+            (None, Some(filter), None) => {
+                let codes = (Code::InvalidFilter, Code::UnsupportedFilter);
+                Filter::parse(filter).map(Self::Filter).map_err(|error| refusal(&error, codes))
+            }
+            (None, None, Some(search)) => {
+                let codes = (Code::InvalidSearch, Code::InvalidSearch);
+                Search::parse(search).map(Self::Search).map_err(|error| refusal(&error, codes))
+            }
+            (_, Some(_), Some(_)) => Err(Code::SearchAndFilter.into()),
+            _ => Err(Code::InvalidCombination.into()),
+        }
+    }
+
+    /// The users among which those are: everybody, or just the one whom the query names by login or id.
+    pub(super) fn candidates<'a>(
+        &self,
+        users: &'a Directory,
+        after: Option<&'a str>,
+    ) -> Box<dyn Iterator<Item = &'a User> + 'a> {
+        let login = Attribute::Profile("login".into());
+        let named = match self {
+            Self::Plain | Self::Quick(_) => None,
+            Self::Filter(filter) => {
+                filter.equality(&login).or_else(|| filter.equality(&Attribute::Id))
+            }
+            Self::Search(search) => search.equality(&login),
+        };
+        match named.map(|key| users.find(key)) {
+            None => Box::new(users.after(after)),
+            Some(found) => Box::new(
+                found.into_iter().filter(move |user| after.is_none_or(|after| *user.id > *after)),
+            ),
+        }
+    }
+
+    /// The query parameters that make the selection, for its links.
+    pub(super) fn parameters(&self) -> &'static [&'static str] {
+        match self {
+            Self::Plain => &[],
+            Self::Quick(_) => &["q"],
+            Self::Filter(_) => &["filter"],
+            Self::Search(_) => &["search"],
+        }
+    }
+
+    pub(super) fn holds(&self, user: &User) -> bool {
+        match self {
+            Self::Plain => user.status != Status::Deprovisioned,
+            Self::Quick(quick) => user.status != Status::Deprovisioned && quick.matches(user),
+            Self::Filter(filter) => filter.matches(user),
+            Self::Search(search) => search.matches(user),
+        }
+    }
+}
+
+/// Okta's error for a query it does not understand: `codes` are those for bad grammar and for what is not supported.
+pub(super) fn refusal(error: &QueryError, (syntax, unsupported): (Code, Code)) -> Problem {
+    let code = match error.kind() {
+        QueryErrorKind::Syntax => syntax,
+        QueryErrorKind::Unsupported => unsupported,
+        QueryErrorKind::Date => Code::InvalidDate,
+    };
+    Problem::from(code).because(error.to_string())
+}

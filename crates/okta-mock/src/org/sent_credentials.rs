@@ -1,0 +1,105 @@
+//! Credentials in the body of a request: [`SentCredentials`].
+
+use serde_json::{Map, Value};
+
+use super::{
+    context::{member, text},
+    credentials::Provider,
+    errors::{Code, Problem},
+};
+
+/// The hash algorithms Okta imports.
+const ALGORITHMS: [&str; 6] = ["BCRYPT", "MD5", "PBKDF2", "SHA-1", "SHA-256", "SHA-512"];
+
+/// A password as it was sent.
+#[derive(Clone, PartialEq, Eq)]
+pub(super) enum SentPassword {
+    Text(String),
+    /// A hash of another system.
+    Hash,
+    /// To be asked of a hook at the first sign-in.
+    Hook,
+}
+
+/// The members of a `credentials` object, or of a body that is one.
+#[derive(Default)]
+pub(super) struct SentCredentials {
+    pub(super) password: Option<SentPassword>,
+    question: Option<String>,
+    answer: Option<String>,
+    pub(super) provider: Option<Provider>,
+}
+
+impl SentCredentials {
+    pub(super) fn parse(credentials: &Map<String, Value>) -> Result<Self, Problem> {
+        let mut sent = Self::default();
+        if let Some(password) = member(credentials, "password")? {
+            sent.password = parse_password(password)?;
+        }
+        if let Some(recovery) = member(credentials, "recovery_question")? {
+            sent.question = text(recovery, "question")?.map(str::to_owned);
+            sent.answer = text(recovery, "answer")?.map(str::to_owned);
+        }
+        if let Some(provider) = member(credentials, "provider")? {
+            sent.provider = Some(parse_provider(provider)?);
+        }
+        Ok(sent)
+    }
+
+    /// The credentials in a body, none being as good as empty ones.
+    pub(super) fn of_body(body: &Map<String, Value>) -> Result<Self, Problem> {
+        member(body, "credentials")?.map_or_else(|| Ok(Self::default()), Self::parse)
+    }
+
+    pub(super) fn password_text(&self) -> Option<&str> {
+        match &self.password {
+            Some(SentPassword::Text(text)) => Some(text),
+            _ => None,
+        }
+    }
+
+    pub(super) fn answer(&self) -> Option<&str> {
+        self.answer.as_deref()
+    }
+
+    /// Question and answer, which must come together.
+    pub(super) fn question(&self) -> Result<Option<(&str, &str)>, Problem> {
+        let blank = |field: &str| {
+            let cause = format!("recovery_question.{field}: The field cannot be left blank");
+            Err(Problem::validation("recovery_question", cause))
+        };
+        match (self.question.as_deref(), self.answer.as_deref()) {
+            (None, None) => Ok(None),
+            (None | Some(""), _) => blank("question"),
+            (_, None | Some("")) => blank("answer"),
+            (Some(question), Some(answer)) => Ok(Some((question, answer))),
+        }
+    }
+}
+
+/// An empty object is no password, as recorded.
+fn parse_password(password: &Map<String, Value>) -> Result<Option<SentPassword>, Problem> {
+    if let Some(value) = text(password, "value")? {
+        return Ok(Some(SentPassword::Text(value.to_owned())));
+    }
+    if let Some(hash) = member(password, "hash")? {
+        let algorithm = text(hash, "algorithm")?.unwrap_or_default();
+        if !ALGORITHMS.contains(&algorithm) || text(hash, "value")?.unwrap_or_default().is_empty() {
+            return Err(Problem::validation(
+                "password",
+                "password: The password hash needs a supported algorithm and a value",
+            ));
+        }
+        return Ok(Some(SentPassword::Hash));
+    }
+    Ok(member(password, "hook")?.map(|_| SentPassword::Hook))
+}
+
+fn parse_provider(provider: &Map<String, Value>) -> Result<Provider, Problem> {
+    let kind = text(provider, "type")?.unwrap_or_default();
+    if !Provider::KINDS.contains(&kind) {
+        return Err(Code::MalformedBody.into());
+    }
+    let name = text(provider, "name")?.unwrap_or(kind);
+    Ok(Provider { kind: kind.to_owned(), name: name.to_owned() })
+}

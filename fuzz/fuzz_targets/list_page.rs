@@ -1,0 +1,24 @@
+//! Any body of a listing, read strictly and leniently.
+#![no_main]
+
+use http::Response;
+use libfuzzer_sys::fuzz_target;
+use okta_core::{Item, Pager, User};
+use okta_fuzz::{client, run};
+
+fuzz_target!(|data: &[u8]| {
+    let list = || -> Pager<User> {
+        client(Response::new(data.to_vec())).get("listUsers", "/api/v1/users").page()
+    };
+    let strict = run(list().try_collect());
+    let lenient = run(list().lenient().try_collect());
+    match (strict, lenient) {
+        (Ok(strict), Ok(lenient)) => {
+            let good: Vec<User> = lenient.into_iter().filter_map(Item::good).collect();
+            assert_eq!(good, strict);
+        }
+        (Err(_), Ok(lenient)) => assert!(lenient.iter().any(|item| matches!(item, Item::Bad(_)))),
+        (Err(_), Err(_)) => {}
+        (Ok(_), Err(error)) => panic!("{error}"),
+    }
+});
