@@ -25,27 +25,15 @@ impl Expression {
             Err(reason) => (String::new(), Some(reason)),
         };
         let invalid = invalid.or_else(|| bad_name(attribute));
-        Self {
-            text: format!("{attribute} {operator} {literal}"),
-            joined: None,
-            invalid,
-        }
+        Self { text: format!("{attribute} {operator} {literal}"), joined: None, invalid }
     }
 
     pub(crate) fn present(attribute: &str) -> Self {
-        Self {
-            text: format!("{attribute} pr"),
-            joined: None,
-            invalid: bad_name(attribute),
-        }
+        Self { text: format!("{attribute} pr"), joined: None, invalid: bad_name(attribute) }
     }
 
     pub(crate) fn raw(text: String) -> Self {
-        Self {
-            text,
-            joined: Some(Join::Unknown),
-            invalid: None,
-        }
+        Self { text, joined: Some(Join::Unknown), invalid: None }
     }
 
     pub(crate) fn and(self, other: Self) -> Self {
@@ -58,11 +46,7 @@ impl Expression {
 
     fn join(self, other: Self, join: Join, word: &str) -> Self {
         let text = format!("{}{word}{}", self.inside(join), other.inside(join));
-        Self {
-            text,
-            joined: Some(join),
-            invalid: self.invalid.or(other.invalid),
-        }
+        Self { text, joined: Some(join), invalid: self.invalid.or(other.invalid) }
     }
 
     fn inside(&self, outer: Join) -> Cow<'_, str> {
@@ -152,9 +136,7 @@ impl From<okta_core::UserId> for Literal {
 impl From<okta_core::Timestamp> for Literal {
     fn from(timestamp: okta_core::Timestamp) -> Self {
         // Always UTC with milliseconds, whatever form it was read from.
-        okta_core::Timestamp::from(timestamp.instant())
-            .to_string()
-            .into()
+        okta_core::Timestamp::from(timestamp.instant()).to_string().into()
     }
 }
 

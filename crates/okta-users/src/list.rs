@@ -4,7 +4,7 @@ use std::marker::PhantomData;
 
 use okta_core::{Pager, User};
 
-use crate::{Users, filter::Filter, search::Search};
+use crate::{Users, filter::Filter, omission::Omission, search::Search};
 
 /// What to list and how; `Q` is the kind of query, since each has other options.
 ///
@@ -26,6 +26,8 @@ pub struct ListUsers<Q = All> {
     sort_order: Option<SortOrder>,
     limit: Option<u16>,
     fields: Option<String>,
+    expand: Option<&'static str>,
+    omission: Omission,
     kind: PhantomData<Q>,
 }
 
@@ -74,18 +76,12 @@ impl ListUsers {
 
     /// Who matches an expression over any attribute, base or custom. Deprovisioned users are included.
     pub fn search(expression: Search) -> ListUsers<Searched> {
-        ListUsers {
-            search: Some(expression),
-            ..ListUsers::new()
-        }
+        ListUsers { search: Some(expression), ..ListUsers::new() }
     }
 
     /// Who matches an expression over a few attributes. Deprovisioned users are included.
     pub fn filter(expression: Filter) -> ListUsers<Filtered> {
-        ListUsers {
-            filter: Some(expression),
-            ..ListUsers::new()
-        }
+        ListUsers { filter: Some(expression), ..ListUsers::new() }
     }
 
     /// Whose first name, last name or e-mail address begins with this text. Deprovisioned users are left out.
@@ -96,10 +92,7 @@ impl ListUsers {
     /// let _ = okta_users::ListUsers::find("isaac").page_size(100);
     /// ```
     pub fn find(text: impl Into<String>) -> ListUsers<Found> {
-        ListUsers {
-            find: Some(text.into()),
-            ..ListUsers::new()
-        }
+        ListUsers { find: Some(text.into()), ..ListUsers::new() }
     }
 }
 
@@ -113,8 +106,24 @@ impl<Q> ListUsers<Q> {
             sort_order: None,
             limit: None,
             fields: None,
+            expand: None,
+            omission: Omission::default(),
             kind: PhantomData,
         }
+    }
+
+    /// Leaves out credentials, the links that have to do with them, and the status that a change under way leads to.
+    ///
+    /// Okta answers faster then.
+    pub fn omit_credentials_and_links(mut self) -> Self {
+        self.omission = Omission::ALL;
+        self
+    }
+
+    /// Also the classification of each user, in [`embedded`](User::embedded). Early access.
+    pub fn expand_classification(mut self) -> Self {
+        self.expand = Some("classification");
+        self
     }
 }
 
@@ -206,7 +215,9 @@ impl Users {
             .query("sortBy", options.sort_by.as_ref())
             .query("sortOrder", order)
             .query("limit", options.limit)
-            .query("fields", options.fields.as_ref());
+            .query("fields", options.fields.as_ref())
+            .query("expand", options.expand);
+        call = options.omission.ask(call);
         if let Some(reason) = options.search.and_then(|search| search.0.invalid()) {
             call = call.refuse("search", reason);
         }

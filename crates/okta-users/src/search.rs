@@ -65,42 +65,27 @@ pub enum Name {}
 /// Any attribute by its full name: `id`, `status`, `created`, `activated`, `statusChanged`, `lastUpdated`, `type.id`, or `profile.` and a
 /// profile attribute, base or custom. The name's case counts.
 pub fn attr(name: impl Into<Cow<'static, str>>) -> Attr {
-    Attr {
-        name: name.into(),
-        kind: PhantomData,
-    }
+    Attr { name: name.into(), kind: PhantomData }
 }
 
 /// `profile.firstName`
 pub fn first_name() -> Attr<Name> {
-    Attr {
-        name: "profile.firstName".into(),
-        kind: PhantomData,
-    }
+    Attr { name: "profile.firstName".into(), kind: PhantomData }
 }
 
 /// `profile.lastName`
 pub fn last_name() -> Attr<Name> {
-    Attr {
-        name: "profile.lastName".into(),
-        kind: PhantomData,
-    }
+    Attr { name: "profile.lastName".into(), kind: PhantomData }
 }
 
 /// `profile.email`
 pub fn email() -> Attr<Name> {
-    Attr {
-        name: "profile.email".into(),
-        kind: PhantomData,
-    }
+    Attr { name: "profile.email".into(), kind: PhantomData }
 }
 
 /// `profile.login`
 pub fn login() -> Attr<Name> {
-    Attr {
-        name: "profile.login".into(),
-        kind: PhantomData,
-    }
+    Attr { name: "profile.login".into(), kind: PhantomData }
 }
 
 impl<N> Attr<N> {

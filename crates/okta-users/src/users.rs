@@ -26,9 +26,7 @@ pub struct Users {
 impl Users {
     /// The users of this client's org.
     pub fn new(client: &Client) -> Self {
-        Self {
-            client: client.clone(),
-        }
+        Self { client: client.clone() }
     }
 
     /// Gets a user by id, login, or the part of a login before `@` while that is unique in the org.
@@ -51,10 +49,7 @@ impl Users {
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/User/#tag/User/operation/getUser
     pub fn get(&self, user: impl Into<UserKey>) -> Call<User> {
-        self.client
-            .get("getUser", "/api/v1/users/{id}")
-            .segment(user.into())
-            .decode()
+        self.client.get("getUser", "/api/v1/users/{id}").segment(user.into()).decode()
     }
 
     /// Gets the user that the credential belongs to: of an API token the administrator who made it.

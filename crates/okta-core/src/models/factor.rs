@@ -11,8 +11,8 @@ use super::{FactorId, Links, Timestamp, open_enum::open_enum};
 /// A factor of a user.
 ///
 /// What differs from type to type is in [`profile`](Self::profile) and, until the factor is activated, in
-/// [`activation`](Self::activation); methods read the members that matter. **Some of it is secret**, such as the shared secret of an
-/// authenticator app, so `Debug` shows the names of these members only.
+/// [`activation`](Self::activation); methods read the members that matter. **Some of it is secret**, such as the shared
+/// secret of an authenticator app, so `Debug` shows the names of these members only.
 ///
 /// [Reference](https://developer.okta.com/docs/api/openapi/okta-management/management/tag/UserFactor/)
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
@@ -89,8 +89,8 @@ impl UserFactor {
         Some(secret.into())
     }
 
-    /// The address of the picture that the user scans to activate an authenticator app. It holds the secret: whoever has it has the
-    /// factor.
+    /// The address of the picture that the user scans to activate an authenticator app. It holds the secret: whoever
+    /// has it has the factor.
     pub fn qr_code(&self) -> Option<SecretString> {
         // Okta puts the link into the activation or beside it.
         let embedded = self.embedded.as_ref()?;
@@ -222,7 +222,8 @@ mod tests {
         }
         json!({
             "id": "ost1", "factorType": "token:software:totp", "provider": "OKTA", "vendorName": "OKTA",
-            "status": "PENDING_ACTIVATION", "created": "2014-07-16T16:13:56.000Z", "lastUpdated": "2014-07-16T16:13:56.000Z",
+            "status": "PENDING_ACTIVATION", "created": "2014-07-16T16:13:56.000Z",
+            "lastUpdated": "2014-07-16T16:13:56.000Z",
             "profile": {"credentialId": "ada@example.com", "sharedSecret": "canary"},
             "_embedded": embedded, "_links": {"qrcode": {"href": "https://o/canary"}}, "new": {"seed": "canary"},
         })
@@ -245,7 +246,8 @@ mod tests {
 
     #[test]
     fn a_factor_of_a_kind_nobody_knows_is_read() {
-        let value = json!({"id": "f1", "factorType": "telepathy", "provider": "PSI", "status": "DREAMING", "profile": {}});
+        let value = json!({"id": "f1", "factorType": "telepathy", "provider": "PSI", "status": "DREAMING",
+            "profile": {}});
 
         let factor: UserFactor = serde_json::from_value(value.clone()).unwrap();
 

@@ -157,7 +157,8 @@ mod tests {
 
     #[test]
     fn an_activation_is_a_factor_or_still_pending() {
-        let factor = json!({"id": "f1", "factorType": "sms", "status": "ACTIVE", "profile": {"phoneNumber": "+15550100"}});
+        let factor = json!({"id": "f1", "factorType": "sms", "status": "ACTIVE",
+            "profile": {"phoneNumber": "+15550100"}});
         let pending = json!({"factorResult": "WAITING", "expiresAt": "2015-11-13T07:44:22.000Z", "_links": {}});
 
         let read_factor: FactorActivationOutcome = from_value(factor.clone()).unwrap();

@@ -61,7 +61,8 @@ pub struct GroupProfile {
     /// What the group is for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
-    /// Everything else: custom attributes, and of a group from a directory those that the directory has, such as `samAccountName`.
+    /// Everything else: custom attributes, and of a group from a directory those that the directory has, such as
+    /// `samAccountName`.
     #[serde(flatten)]
     pub custom: Map<String, Value>,
 }

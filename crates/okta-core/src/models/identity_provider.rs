@@ -9,8 +9,8 @@ use super::{IdentityProviderId, Links, Timestamp, open_enum::open_enum};
 
 /// An identity provider that the org trusts.
 ///
-/// Protocol, policy and properties differ from type to type and are kept as Okta sends them. **The protocol can hold the client secret**,
-/// so `Debug` leaves it out.
+/// Protocol, policy and properties differ from type to type and are kept as Okta sends them. **The protocol can hold
+/// the client secret**, so `Debug` leaves it out.
 ///
 /// [Reference](https://developer.okta.com/docs/api/openapi/okta-management/management/tag/IdentityProvider/)
 #[derive(Clone, PartialEq, Serialize, Deserialize)]

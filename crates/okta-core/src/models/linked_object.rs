@@ -7,7 +7,8 @@ use super::{Links, UserId, open_enum::open_enum};
 
 /// The definition of a relationship between two users, such as manager and subordinate.
 ///
-/// It has two sides with a name each. A user has at most one primary (his manager) and any number of associated users (his
+/// It has two sides with a name each. A user has at most one primary (his manager) and any number of associated users
+/// (his
 /// subordinates).
 ///
 /// [Reference](https://developer.okta.com/docs/api/openapi/okta-management/management/tag/LinkedObject/)

@@ -138,7 +138,8 @@ impl NewFactor {
         factor
     }
 
-    /// A security question by its key, such as `disliked_food`, and the answer, of at least 4 characters. It is active at once.
+    /// A security question by its key, such as `disliked_food`, and the answer, of at least 4 characters. It is active
+    /// at once.
     pub fn question(question: impl Into<String>, answer: impl Into<SecretString>) -> Self {
         let mut factor = Self::of(FactorType::Question, FactorProvider::Okta);
         factor.profile =
@@ -189,7 +190,7 @@ impl NewFactor {
         factor.profile = Some(Profile::Credential { credential_id: credential_id.into() });
         factor.verify = Some(Verify {
             pass_code: pass_code.into(),
-            // Text, as in Okta's guide, although its description of the API says it is a number: a number would lose leading zeros.
+            // Text, as in Okta's guide. Its description of the API has a number, which would lose leading zeros.
             next_pass_code: Some(next_pass_code.into()),
         });
         factor
@@ -202,7 +203,8 @@ impl NewFactor {
         factor
     }
 
-    /// A token of the org's own kind that counts: the id of the kind, and the token's secret. Okta takes it only to be active at once.
+    /// A token of the org's own kind that counts: the id of the kind, and the token's secret. Okta takes it only to be
+    /// active at once.
     pub fn hotp(
         factor_profile_id: impl Into<String>,
         shared_secret: impl Into<SecretString>,
@@ -263,7 +265,8 @@ impl<K> NewFactor<K> {
 }
 
 impl<K: PhoneFactor> NewFactor<K> {
-    /// Lets the number replace another one that the user has not activated yet. Without it, Okta refuses a second number.
+    /// Lets the number replace another one that the user has not activated yet. Without it, Okta refuses a second
+    /// number.
     pub fn update_phone(mut self) -> Self {
         self.delivery.update_phone = Some(true);
         self

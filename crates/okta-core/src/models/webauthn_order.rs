@@ -31,30 +31,30 @@ impl FulfillmentOrder {
 
 /// One product of an order, in the numbers of the fulfillment provider.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
 pub struct OrderedProduct {
-    product_id: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    inventory_product_id: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    customization_id: Option<String>,
+    #[serde(rename = "productId")]
+    product: String,
+    #[serde(rename = "inventoryProductId", skip_serializing_if = "Option::is_none")]
+    inventory: Option<String>,
+    #[serde(rename = "customizationId", skip_serializing_if = "Option::is_none")]
+    customization: Option<String>,
 }
 
 impl OrderedProduct {
     /// The product with this number.
     pub fn new(product: impl Into<String>) -> Self {
-        Self { product_id: product.into(), inventory_product_id: None, customization_id: None }
+        Self { product: product.into(), inventory: None, customization: None }
     }
 
     /// The number of the product in the org's inventory at the provider.
     pub fn inventory(mut self, product: impl Into<String>) -> Self {
-        self.inventory_product_id = Some(product.into());
+        self.inventory = Some(product.into());
         self
     }
 
     /// The number of the customization, such as the firmware's settings.
     pub fn customization(mut self, customization: impl Into<String>) -> Self {
-        self.customization_id = Some(customization.into());
+        self.customization = Some(customization.into());
         self
     }
 }

@@ -1,14 +1,12 @@
 //! The requests of getting, creating, updating, replacing and deleting users.
 
-mod support;
-
+use crate::support::{parts, users};
 use okta_core::{Error, GroupId, UserKey};
 use okta_users::{
     Activation, HashedPassword, NewUser, Provider, SendEmail, UserProfile, UserReplacement,
     UserUpdate,
 };
 use serde_json::{Value, json};
-use support::{parts, users};
 
 fn ada() -> NewUser {
     NewUser::new(UserProfile::new("ada@example.com").first_name("Ada").last_name("Lovelace"))
@@ -172,10 +170,12 @@ fn deleting_says_always_whether_to_mail() {
 #[test]
 fn no_secret_shows_in_debug() {
     let user = ada().password("canary").recovery_question("q", "canary");
-    let replacement =
-        UserReplacement::new(UserProfile::new("a@b.co")).password("canary").recovery_question("q", "canary");
+    let replacement = UserReplacement::new(UserProfile::new("a@b.co"))
+        .password("canary")
+        .recovery_question("q", "canary");
 
-    let shown = format!("{user:?} {replacement:?} {:?}", users().create(user.clone(), Activation::Now));
+    let shown =
+        format!("{user:?} {replacement:?} {:?}", users().create(user.clone(), Activation::Now));
 
     assert!(!shown.contains("canary"), "{shown}");
 }

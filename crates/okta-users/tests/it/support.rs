@@ -5,7 +5,7 @@ use okta_users::Users;
 use serde_json::Value;
 
 /// Users whose requests are looked at, not sent.
-pub fn users() -> Users {
+pub(crate) fn users() -> Users {
     let client = Client::builder()
         .org_url("https://test.okta.com")
         .api_token("00example")
@@ -16,7 +16,7 @@ pub fn users() -> Users {
 }
 
 /// Method, path with query, and body (null for none).
-pub fn parts(request: okta_core::Result<HttpRequest>) -> (String, String, Value) {
+pub(crate) fn parts(request: okta_core::Result<HttpRequest>) -> (String, String, Value) {
     let request = request.unwrap();
     let target = request.uri().path_and_query().unwrap().to_string();
     let body = match request.body() {

@@ -1,7 +1,6 @@
 //! The requests of listing users.
 
-mod support;
-
+use crate::support::users;
 use okta_core::Timestamp;
 use okta_users::{
     ListUsers, UserStatus, filter,
@@ -9,13 +8,13 @@ use okta_users::{
 };
 use proptest::prelude::*;
 use serde_json::Value;
-use support::users;
 
 /// The query as pairs, decoded.
 fn query<Q>(options: ListUsers<Q>) -> Vec<(String, String)> {
     let request = users().list(options).request().unwrap();
     assert_eq!((request.method().as_str(), request.uri().path()), ("GET", "/api/v1/users"));
-    let decode = |text: &str| percent_encoding::percent_decode_str(text).decode_utf8().unwrap().into_owned();
+    let decode =
+        |text: &str| percent_encoding::percent_decode_str(text).decode_utf8().unwrap().into_owned();
     let pairs = request.uri().query().unwrap_or_default().split('&');
     pairs.filter_map(|pair| pair.split_once('=')).map(|(n, v)| (decode(n), decode(v))).collect()
 }
@@ -41,7 +40,11 @@ fn each_kind_of_query_sends_its_own_parameters() {
     );
     assert_eq!(
         query(ListUsers::search(email().contains("x")).sort_by_descending("created")),
-        pairs(&[("search", "profile.email co \"x\""), ("sortBy", "created"), ("sortOrder", "desc")])
+        pairs(&[
+            ("search", "profile.email co \"x\""),
+            ("sortBy", "created"),
+            ("sortOrder", "desc")
+        ])
     );
     assert_eq!(
         query(ListUsers::filter(filter::login().eq("ada@example.com"))),
@@ -95,8 +98,14 @@ fn every_operator_and_literal_is_written_as_okta_reads_it() {
         (filter::last_updated().lt(time.clone()), "lastUpdated lt \"2026-01-31T08:00:00.123Z\""),
         (filter::last_updated().le(time.clone()), "lastUpdated le \"2026-01-31T08:00:00.123Z\""),
         (filter::last_updated().eq(time), "lastUpdated eq \"2026-01-31T08:00:00.123Z\""),
-        (filter::email().eq("x").or(filter::first_name().eq("y")), "profile.email eq \"x\" or profile.firstName eq \"y\""),
-        (filter::last_name().eq("z").and(filter::Filter::raw("a or b")), "profile.lastName eq \"z\" and (a or b)"),
+        (
+            filter::email().eq("x").or(filter::first_name().eq("y")),
+            "profile.email eq \"x\" or profile.firstName eq \"y\"",
+        ),
+        (
+            filter::last_name().eq("z").and(filter::Filter::raw("a or b")),
+            "profile.lastName eq \"z\" and (a or b)",
+        ),
     ] {
         assert_eq!(filter.to_string(), text);
     }

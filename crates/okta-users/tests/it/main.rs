@@ -1,0 +1,34 @@
+//! The operations: their requests, their answers, and what they do to a pretend org.
+
+mod app_users;
+mod create_or_get;
+mod credentials;
+mod delete_permanently;
+mod device_users;
+mod enrollments;
+mod ensure_active;
+mod factors;
+mod get;
+mod grants;
+mod group_members;
+mod identity_provider_users;
+mod lifecycle;
+mod linked_objects;
+mod list;
+mod list_shortcuts;
+mod lockout_settings;
+mod profile_mappings;
+mod resources;
+mod risk;
+mod roles;
+mod seed;
+mod sessions;
+mod subscriptions;
+mod support;
+mod update_with;
+mod user_schemas;
+mod user_types;
+mod users;
+mod wait;
+mod webauthn_preregistration;
+mod yubikey_tokens;

@@ -1,0 +1,124 @@
+//! Every operation against Okta's own OpenAPI document: method, path, parameters, body; and none is missing.
+//!
+//! The document is not part of this repository. It is looked for in `shared/api` beside the checkout; without it the test says so and
+//! checks nothing.
+
+mod app_users;
+mod credentials;
+mod devices;
+mod document;
+mod enrollments;
+mod factors;
+mod grants;
+mod group_members;
+mod idp_users;
+mod lifecycle;
+mod linked_objects;
+mod lockout;
+mod mappings;
+mod resources;
+mod risk;
+mod roles;
+mod schema;
+mod sessions;
+mod subscriptions;
+mod types;
+mod users;
+mod webauthn;
+
+use std::collections::BTreeSet;
+
+use okta_core::{Client, HttpRequest, OperationId, transport_fn};
+
+use crate::document::Document;
+
+fn requests() -> Vec<HttpRequest> {
+    let client = Client::builder()
+        .org_url("https://test.okta.com")
+        .api_token("00example")
+        .transport(transport_fn(|_| async { Ok(http::Response::default()) }))
+        .build()
+        .unwrap();
+    let areas: &[fn(&Client) -> Vec<HttpRequest>] = &[
+        app_users::requests,
+        credentials::requests,
+        devices::requests,
+        enrollments::requests,
+        factors::requests,
+        grants::requests,
+        group_members::requests,
+        idp_users::requests,
+        lifecycle::requests,
+        linked_objects::requests,
+        lockout::requests,
+        mappings::requests,
+        resources::requests,
+        risk::requests,
+        roles::requests,
+        schema::requests,
+        sessions::requests,
+        subscriptions::requests,
+        types::requests,
+        users::requests,
+        webauthn::requests,
+    ];
+    areas.iter().flat_map(|area| area(&client)).collect()
+}
+
+#[test]
+fn every_request_is_what_the_document_says_and_no_operation_is_missing() {
+    let Some(document) = Document::load() else { return };
+    let requests = requests();
+
+    let problems: Vec<String> =
+        requests.iter().flat_map(|request| document.problems(request)).collect();
+    let built: BTreeSet<&str> = requests
+        .iter()
+        .filter_map(|request| request.extensions().get::<OperationId>())
+        .map(|id| id.0)
+        .collect();
+    let missing: Vec<&str> = document.operation_ids().filter(|id| !built.contains(id)).collect();
+    let present = document.operation_ids().count() - missing.len();
+
+    println!(
+        "{} requests, {present} of {} operations",
+        requests.len(),
+        document.operation_ids().count()
+    );
+    assert!(problems.is_empty(), "{}", problems.join("\n"));
+    assert!(missing.is_empty(), "no Rust operation: {}", missing.join(", "));
+}
+
+/// What a change of a good request must be found as.
+type Change<'a> = (&'a str, &'a dyn Fn(&mut HttpRequest));
+
+#[test]
+fn the_check_itself_finds_what_is_wrong() {
+    let Some(document) = Document::load() else { return };
+    let good = || {
+        let mut request = http::Request::post("https://o/api/v1/users?activate=true")
+            .body(r#"{"profile":{"login":"ada@example.com"}}"#.into())
+            .unwrap();
+        request.extensions_mut().insert(OperationId("createUser"));
+        request
+    };
+    assert_eq!(document.problems(&good()), Vec::<String>::new());
+
+    let uri = |text: &str| -> http::Uri { text.parse().unwrap() };
+    let changes: [Change; 8] = [
+        ("method", &|r| *r.method_mut() = http::Method::PUT),
+        ("path", &|r| *r.uri_mut() = uri("https://o/api/v1/user")),
+        ("active", &|r| *r.uri_mut() = uri("https://o/api/v1/users?active=1")),
+        ("activate", &|r| *r.uri_mut() = uri("https://o/api/v1/users?activate=yes")),
+        ("body", &|r| *r.body_mut() = "".into()),
+        ("profile", &|r| *r.body_mut() = "{}".into()),
+        ("login", &|r| *r.body_mut() = r#"{"profile":{"login":7}}"#.into()),
+        ("group", &|r| *r.body_mut() = r#"{"profile":{},"group":[]}"#.into()),
+    ];
+    for (problem, change) in changes {
+        let mut request = good();
+        change(&mut request);
+        let problems = document.problems(&request).join("\n");
+        assert!(problems.contains(problem), "{problem}: {problems:?}");
+    }
+}
