@@ -1,6 +1,8 @@
 //! Tests through several crates, and over sockets.
 
 mod origin;
+mod properties;
 mod rate_limits;
+mod recorded_requests;
 mod recordings;
 mod story;

@@ -13,16 +13,18 @@ use serde_json::Value;
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../shared/recordings/users.jsonl");
 
 #[derive(Deserialize)]
-struct Exchange {
-    id: String,
-    request: Request,
+pub(crate) struct Exchange {
+    pub(crate) id: String,
+    pub(crate) kind: String,
+    pub(crate) request: Request,
     response: Answer,
 }
 
 #[derive(Deserialize)]
-struct Request {
-    method: String,
-    path: String,
+pub(crate) struct Request {
+    pub(crate) method: String,
+    pub(crate) path: String,
+    pub(crate) body: Option<Value>,
 }
 
 #[derive(Deserialize)]
@@ -32,7 +34,8 @@ struct Answer {
     body: Value,
 }
 
-fn load() -> Option<Vec<Exchange>> {
+/// All exchanges, or `None`, having said that they are not there.
+pub(crate) fn load() -> Option<Vec<Exchange>> {
     if !Path::new(FILE).exists() {
         println!("skipped: there are no shared/recordings beside the checkout");
         return None;
@@ -185,7 +188,7 @@ fn client(answer: &Answer) -> Client {
 }
 
 /// Null and absent count as equal.
-fn without_nulls(value: &Value) -> Value {
+pub(crate) fn without_nulls(value: &Value) -> Value {
     match value {
         Value::Object(members) => members
             .iter()
@@ -203,7 +206,7 @@ async fn recordings_decode_and_encode_without_loss() {
     let (mut checked, mut errors, mut lost) = (0, 0, Vec::new());
     let mut elsewhere: BTreeMap<String, u32> = BTreeMap::new();
 
-    for Exchange { id, request, response } in &exchanges {
+    for Exchange { id, request, response, .. } in &exchanges {
         let Some(decode) = operation(request) else {
             let area = request.path.trim_start_matches('/').split('/').nth(2).unwrap_or_default();
             *elsewhere.entry(area.to_owned()).or_insert(0) += 1;
