@@ -13,9 +13,7 @@ struct UreqTransport(ureq::Agent);
 impl UreqTransport {
     fn new() -> Self {
         // Any status is an answer, and redirects are not ours to follow.
-        let config = ureq::Agent::config_builder()
-            .http_status_as_error(false)
-            .max_redirects(0);
+        let config = ureq::Agent::config_builder().http_status_as_error(false).max_redirects(0);
         Self(config.build().into())
     }
 }
@@ -59,20 +57,9 @@ async fn main() -> std::result::Result<(), Box<dyn std::error::Error>> {
         .build()?;
 
     let users = Users::new(&client);
-    println!(
-        "over ureq: {} is {}",
-        "ada@example.com",
-        users.get("ada@example.com").await?.status
-    );
+    println!("over ureq: {} is {}", "ada@example.com", users.get("ada@example.com").await?.status);
     users.suspend("ada@example.com").await?;
-    println!(
-        "over ureq: {} is {}",
-        "ada@example.com",
-        users.get("ada@example.com").await?.status
-    );
-    println!(
-        "over ureq: {}",
-        users.get("nobody@example.com").await.unwrap_err()
-    );
+    println!("over ureq: {} is {}", "ada@example.com", users.get("ada@example.com").await?.status);
+    println!("over ureq: {}", users.get("nobody@example.com").await.unwrap_err());
     Ok(())
 }

@@ -14,10 +14,9 @@ type Result<T = (), E = Box<dyn std::error::Error>> = std::result::Result<T, E>;
 #[tokio::main]
 async fn main() -> Result {
     let variable = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
-    if let (Some(url), Some(token)) = (
-        variable("OKTA_CLIENT_ORGURL"),
-        variable("OKTA_CLIENT_TOKEN"),
-    ) {
+    if let (Some(url), Some(token)) =
+        (variable("OKTA_CLIENT_ORGURL"), variable("OKTA_CLIENT_TOKEN"))
+    {
         println!("Reading from your org. Nothing is changed.");
         return look_around(&Users::new(&okta_hyper::client(url, token)?)).await;
     }
@@ -47,12 +46,7 @@ async fn look_around(users: &Users) -> Result {
     let mut shown = 0;
     while let Some(person) = people.next().await {
         let person = person?;
-        println!(
-            "  {:<17} {:<28} {}",
-            person.status,
-            person.login(),
-            person.id
-        );
+        println!("  {:<17} {:<28} {}", person.status, person.login(), person.id);
         shown += 1;
         if shown == 25 {
             println!("  …");
@@ -60,9 +54,7 @@ async fn look_around(users: &Users) -> Result {
         }
     }
 
-    let query = attr("status")
-        .eq("SUSPENDED")
-        .or(attr("status").eq("LOCKED_OUT"));
+    let query = attr("status").eq("SUSPENDED").or(attr("status").eq("LOCKED_OUT"));
     println!("\nSearching for `{query}`:");
     let kept_out = ListUsers::search(query).sort_by("profile.lastName");
     let kept_out = users.list(kept_out).next_page().await?;
@@ -74,32 +66,18 @@ async fn look_around(users: &Users) -> Result {
 
 /// Writes; never called for a real org.
 async fn change_something(users: &Users) -> Result {
-    let profile = UserProfile::new("grace@example.com")
-        .first_name("Grace")
-        .last_name("Hopper");
+    let profile = UserProfile::new("grace@example.com").first_name("Grace").last_name("Hopper");
     let grace = NewUser::new(profile).password("Nan0seconds!");
     let grace = users.create(grace, Activation::Now).await?;
-    println!(
-        "\nCreated {} as {} with the id {}",
-        grace.login(),
-        grace.status,
-        grace.id
-    );
+    println!("\nCreated {} as {} with the id {}", grace.login(), grace.status, grace.id);
 
-    let query = login()
-        .starts_with("grace@")
-        .and(attr("status").eq("ACTIVE"));
+    let query = login().starts_with("grace@").and(attr("status").eq("ACTIVE"));
     let found = users.list(ListUsers::search(query)).try_collect().await?;
     println!("Searching finds {} of her", found.len());
 
-    let update = UserUpdate::new()
-        .title("Rear Admiral")
-        .set("badgeNumber", 1906);
+    let update = UserUpdate::new().title("Rear Admiral").set("badgeNumber", 1906);
     let grace = users.update(&grace, update).await?;
-    println!(
-        "Her custom attribute badgeNumber is {} now",
-        grace.profile.custom["badgeNumber"]
-    );
+    println!("Her custom attribute badgeNumber is {} now", grace.profile.custom["badgeNumber"]);
 
     users.suspend(&grace).await?;
     println!("She is {} now", users.get(&grace).await?.status);

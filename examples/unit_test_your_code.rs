@@ -9,10 +9,7 @@ use okta_users::{ListUsers, SendEmail, UserStatus, Users, search::attr};
 async fn put_department_on_hold(users: &Users, department: &str) -> Result<usize> {
     let theirs = attr("profile.department").eq(department);
     let active = attr("status").eq(UserStatus::Active);
-    let people = users
-        .list(ListUsers::search(theirs.and(active)))
-        .try_collect()
-        .await?;
+    let people = users.list(ListUsers::search(theirs.and(active))).try_collect().await?;
     for person in &people {
         users.suspend(person).await?;
     }
@@ -30,15 +27,9 @@ async fn offboard(users: &Users, login: &str) -> Result<()> {
 #[tokio::main]
 async fn main() -> Result<()> {
     let users = Users::new(&okta_mock::FakeOrg::sample().client());
-    println!(
-        "on hold: {}",
-        put_department_on_hold(&users, "Engineering").await?
-    );
+    println!("on hold: {}", put_department_on_hold(&users, "Engineering").await?);
     offboard(&users, "ada@example.com").await?;
-    println!(
-        "ada@example.com is {}",
-        users.get("ada@example.com").await?.status
-    );
+    println!("ada@example.com is {}", users.get("ada@example.com").await?.status);
     Ok(())
 }
 
@@ -56,14 +47,8 @@ mod tests {
         let held = put_department_on_hold(&users, "Engineering").await.unwrap();
 
         assert!(held > 0);
-        assert_eq!(
-            users.get("ada@example.com").await.unwrap().status,
-            UserStatus::Suspended
-        );
-        assert_eq!(
-            put_department_on_hold(&users, "Engineering").await.unwrap(),
-            0
-        );
+        assert_eq!(users.get("ada@example.com").await.unwrap().status, UserStatus::Suspended);
+        assert_eq!(put_department_on_hold(&users, "Engineering").await.unwrap(), 0);
     }
 
     #[tokio::test]
@@ -82,14 +67,8 @@ mod tests {
     #[tokio::test(start_paused = true)]
     async fn a_rate_limit_in_the_middle_is_waited_for() {
         let okta = MockTransport::new()
-            .on(
-                "GET /api/v1/users",
-                json(200, r#"[{"id":"00u1","status":"ACTIVE"}]"#),
-            )
-            .on(
-                "POST /api/v1/users/00u1/lifecycle/suspend",
-                too_many_requests(30),
-            )
+            .on("GET /api/v1/users", json(200, r#"[{"id":"00u1","status":"ACTIVE"}]"#))
+            .on("POST /api/v1/users/00u1/lifecycle/suspend", too_many_requests(30))
             .on("POST /api/v1/users/00u1/lifecycle/suspend", empty(200));
 
         let held = put_department_on_hold(&Users::new(&okta.client()), "Engineering").await;
@@ -103,9 +82,7 @@ mod tests {
         let refusal = error(403, "E0000006", "You do not have permission");
         let okta = MockTransport::new().on("POST /api/v1/users/*/lifecycle/deactivate", refusal);
 
-        let error = offboard(&Users::new(&okta.client()), "ada@example.com")
-            .await
-            .unwrap_err();
+        let error = offboard(&Users::new(&okta.client()), "ada@example.com").await.unwrap_err();
 
         assert!(error.is_forbidden());
     }

@@ -16,10 +16,7 @@ struct Logging<T>(T);
 #[async_trait]
 impl<T: HttpTransport> HttpTransport for Logging<T> {
     async fn send(&self, request: HttpRequest) -> Result<HttpResponse, TransportError> {
-        let operation = request
-            .extensions()
-            .get::<OperationId>()
-            .map_or("?", |id| id.0);
+        let operation = request.extensions().get::<OperationId>().map_or("?", |id| id.0);
         let method = request.method().clone();
         let start = Instant::now();
         let outcome = self.0.send(request).await;
@@ -28,10 +25,7 @@ impl<T: HttpTransport> HttpTransport for Logging<T> {
             Ok(response) => {
                 let id = response.headers().get("x-okta-request-id");
                 let id = id.and_then(|id| id.to_str().ok()).unwrap_or("-");
-                println!(
-                    "{operation} {method} -> {} in {took:.1?} ({id})",
-                    response.status()
-                );
+                println!("{operation} {method} -> {} in {took:.1?} ({id})", response.status());
             }
             Err(error) => println!("{operation} {method} -> {error} in {took:.1?}"),
         }
@@ -50,10 +44,7 @@ async fn main() -> Result<()> {
     let users = Users::new(&client);
 
     users.get("ada@example.com").await?;
-    users
-        .list(ListUsers::all().page_size(5))
-        .try_collect()
-        .await?;
+    users.list(ListUsers::all().page_size(5)).try_collect().await?;
     if let Err(error) = users.unsuspend("ada@example.com").await {
         println!("refused: {error}");
     }

@@ -96,7 +96,8 @@ fn said_again(method: &str, path: &str, body: &Value) -> Option<Value> {
         }
         ("POST", ["meta", "schemas", "user", "linkedObjects"]) => {
             let side = |side: &str| (text(&body[side]["name"]), text(&body[side]["title"]));
-            let ((primary, title), (associated, associated_title)) = (side("primary"), side("associated"));
+            let ((primary, title), (associated, associated_title)) =
+                (side("primary"), side("associated"));
             let object = NewLinkedObject::primary(primary, title)
                 .associated(associated, associated_title)
                 .primary_description(text(&body["primary"]["description"]))
@@ -108,11 +109,15 @@ fn said_again(method: &str, path: &str, body: &Value) -> Option<Value> {
             let update = if body.get("$schema").is_some() {
                 SchemaUpdate::from(read::<UserSchema>(body))
             } else {
-                let changes: Map<String, Value> = read(&body["definitions"]["custom"]["properties"]);
-                changes.iter().fold(SchemaUpdate::new(), |update, (name, attribute)| match attribute {
-                    Value::Null => update.remove(name),
-                    attribute => update.set(name, read(attribute)),
-                })
+                let changes: Map<String, Value> =
+                    read(&body["definitions"]["custom"]["properties"]);
+                changes.iter().fold(
+                    SchemaUpdate::new(),
+                    |update, (name, attribute)| match attribute {
+                        Value::Null => update.remove(name),
+                        attribute => update.set(name, read(attribute)),
+                    },
+                )
             };
             users.user_schemas().update(*id, update).request()
         }
@@ -122,7 +127,8 @@ fn said_again(method: &str, path: &str, body: &Value) -> Option<Value> {
         }
         // This client sent a whole replacement where a change was enough.
         ("POST", ["meta", "types", "user", id]) => {
-            let [name, shown, described] = ["name", "displayName", "description"].map(|n| text(&body[n]));
+            let [name, shown, described] =
+                ["name", "displayName", "description"].map(|n| text(&body[n]));
             let replacement = UserTypeReplacement::new(name, shown, described);
             users.user_types().replace(*id, replacement).request()
         }
@@ -136,7 +142,8 @@ fn meaningful(body: &Value) -> Value {
     let mut body = without_nulls(body);
     if let Some(credentials) = body.get_mut("credentials").and_then(Value::as_object_mut) {
         credentials.retain(|_, member| member.as_object().is_none_or(|member| !member.is_empty()));
-        if let Some(hash) = credentials.get_mut("password").and_then(|password| password.get_mut("hash"))
+        if let Some(hash) =
+            credentials.get_mut("password").and_then(|password| password.get_mut("hash"))
             && hash["workFactor"] == 0
         {
             hash.as_object_mut().unwrap().remove("workFactor");
@@ -154,7 +161,8 @@ fn recordings_of_requests_can_be_said_with_the_write_models() {
     let (mut checked, mut lost) = (0, Vec::new());
 
     for Exchange { id, kind, request, .. } in &exchanges {
-        let Some(body) = request.body.as_ref().filter(|body| kind == "users" && !body.is_null()) else {
+        let Some(body) = request.body.as_ref().filter(|body| kind == "users" && !body.is_null())
+        else {
             continue;
         };
         let Some(said) = said_again(&request.method, &request.path, body) else {
