@@ -147,11 +147,7 @@ impl HyperTransportBuilder {
     /// [`Error::Config`] names the setting that cannot be used: a time limit of zero, unusable PEM, a proxy URL, an
     /// environment variable that names no proxy, a system without trusted roots.
     pub fn build(self) -> okta_core::Result<HyperTransport> {
-        let Self {
-            settings,
-            tls,
-            proxy,
-        } = self;
+        let Self { settings, tls, proxy } = self;
         for (field, limit) in [
             ("connect_timeout", settings.connect_timeout),
             ("request_timeout", settings.request_timeout),

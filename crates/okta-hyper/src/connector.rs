@@ -66,11 +66,7 @@ impl Connector {
             .with_tls_config(tls.okta)
             .https_or_http()
             .enable_all_versions()
-            .wrap_connector(Dialer {
-                tcp,
-                proxy_tls,
-                proxies,
-            });
+            .wrap_connector(Dialer { tcp, proxy_tls, proxies });
         Self { https, timeout }
     }
 }
@@ -111,30 +107,17 @@ struct Dialer {
 impl Dialer {
     async fn connect(mut self, target: Uri) -> Result<Link, ConnectError> {
         if let Some(route) = self.proxies.route(&target) {
-            let default_port = if target.scheme() == Some(&Scheme::HTTP) {
-                80
-            } else {
-                443
-            };
-            return self
-                .connect_through(&route, with_port(&target, default_port))
-                .await;
+            let default_port = if target.scheme() == Some(&Scheme::HTTP) { 80 } else { 443 };
+            return self.connect_through(&route, with_port(&target, default_port)).await;
         }
-        let stream = self
-            .tcp
-            .call(target)
-            .await
-            .map_err(|e| ConnectError::Target(e.into()))?;
+        let stream = self.tcp.call(target).await.map_err(|e| ConnectError::Target(e.into()))?;
         Ok(Link::Http(stream))
     }
 
     async fn connect_through(&mut self, route: &Route, target: Uri) -> Result<Link, ConnectError> {
         let address = route.address.clone();
         let link = if route.is_tls() {
-            self.proxy_tls
-                .call(address.clone())
-                .await
-                .map_err(ConnectError::Proxy)?
+            self.proxy_tls.call(address.clone()).await.map_err(ConnectError::Proxy)?
         } else {
             let stream = self.tcp.call(address.clone()).await;
             Link::Http(stream.map_err(|e| ConnectError::Proxy(e.into()))?)
@@ -146,19 +129,13 @@ impl Dialer {
             if let Some((user, password)) = route.user_and_password() {
                 socks = socks.with_auth(user.to_owned(), password.to_owned());
             }
-            socks
-                .call(target)
-                .await
-                .map_err(|e| ConnectError::Refused(e.into()))
+            socks.call(target).await.map_err(|e| ConnectError::Refused(e.into()))
         } else {
             let mut tunnel = Tunnel::new(address, Connected(Some(link)));
             if let Some(auth) = route.basic_auth() {
                 tunnel = tunnel.with_auth(auth.clone());
             }
-            tunnel
-                .call(target)
-                .await
-                .map_err(|e| ConnectError::Refused(e.into()))
+            tunnel.call(target).await.map_err(|e| ConnectError::Refused(e.into()))
         }
     }
 }
@@ -190,11 +167,7 @@ impl Service<Uri> for Connected {
     }
 
     fn call(&mut self, _: Uri) -> Self::Future {
-        ready(
-            self.0
-                .take()
-                .ok_or_else(|| io::ErrorKind::NotConnected.into()),
-        )
+        ready(self.0.take().ok_or_else(|| io::ErrorKind::NotConnected.into()))
     }
 }
 

@@ -5,11 +5,7 @@ use http::{HeaderMap, header};
 use okta_core::{TransportError, TransportErrorKind};
 
 /// The value of `accept-encoding`, where there is something to ask for.
-pub(crate) const ACCEPTED: Option<&str> = if cfg!(feature = "gzip") {
-    Some("gzip")
-} else {
-    None
-};
+pub(crate) const ACCEPTED: Option<&str> = if cfg!(feature = "gzip") { Some("gzip") } else { None };
 
 /// Undoes the body's content encoding and removes the headers that described the encoded body.
 #[cfg_attr(
@@ -34,17 +30,15 @@ pub(crate) fn decode(
             headers.remove(header::CONTENT_LENGTH);
             Ok(body)
         }
-        Encoding::Unknown => Err(response(
-            "the answer has a content encoding that is not supported",
-        )),
+        Encoding::Unknown => {
+            Err(response("the answer has a content encoding that is not supported"))
+        }
     }
 }
 
 /// The answer is larger than the limit, as received or after decoding.
 pub(crate) fn too_large(limit: usize) -> TransportError {
-    response(format!(
-        "the answer is larger than the limit of {limit} bytes"
-    ))
+    response(format!("the answer is larger than the limit of {limit} bytes"))
 }
 
 fn response(text: impl Into<String>) -> TransportError {

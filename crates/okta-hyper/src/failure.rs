@@ -30,20 +30,12 @@ impl fmt::Display for Failure {
 impl StdError for Failure {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         // Where the innermost cause is all there is to say, the text says it already.
-        causes(&*self.error)
-            .last()
-            .filter(|cause| !self.text.contains(&cause.to_string()))
+        causes(&*self.error).last().filter(|cause| !self.text.contains(&cause.to_string()))
     }
 }
 
 fn failure(kind: Kind, text: impl Into<String>, error: impl Into<BoxError>) -> TransportError {
-    TransportError::new(
-        kind,
-        Failure {
-            text: text.into(),
-            error: error.into(),
-        },
-    )
+    TransportError::new(kind, Failure { text: text.into(), error: error.into() })
 }
 
 /// Nothing was sent: the request cannot be expressed, or there is no way to send it.
@@ -74,15 +66,9 @@ pub(crate) fn before_answer(error: legacy::Error, connected: bool) -> TransportE
     let (kind, text) = if !connected {
         (Kind::Connect, "the new connection broke at once")
     } else if hyper.is_some_and(hyper::Error::is_canceled) {
-        (
-            Kind::Connect,
-            "the connection closed before the request was written",
-        )
+        (Kind::Connect, "the connection closed before the request was written")
     } else if find::<h2::Error>(&error).is_some_and(is_refused) {
-        (
-            Kind::Connect,
-            "the server turned the request away unprocessed",
-        )
+        (Kind::Connect, "the server turned the request away unprocessed")
     } else if hyper.is_some_and(hyper::Error::is_timeout) {
         (Kind::Interrupted, "the connection stopped answering")
     } else if hyper.is_some_and(hyper::Error::is_user) {
@@ -90,10 +76,7 @@ pub(crate) fn before_answer(error: legacy::Error, connected: bool) -> TransportE
     } else if hyper.is_some_and(hyper::Error::is_parse) || is_h2_violation(&error) {
         (Kind::Response, "the answer's head is malformed")
     } else {
-        (
-            Kind::Interrupted,
-            "the connection broke before the answer began",
-        )
+        (Kind::Interrupted, "the connection broke before the answer began")
     };
     failure(kind, text, error)
 }
@@ -101,21 +84,14 @@ pub(crate) fn before_answer(error: legacy::Error, connected: bool) -> TransportE
 /// Classifies an error within the answer's body.
 pub(crate) fn within_body(error: hyper::Error) -> TransportError {
     let malformed = find::<io::Error>(&error).is_some_and(|error| {
-        matches!(
-            error.kind(),
-            io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput
-        )
+        matches!(error.kind(), io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput)
     });
     // rustls reports a damaged record as InvalidData too, but that is the connection, not the answer.
     let damaged_connection = find::<rustls::Error>(&error).is_some();
     if (malformed && !damaged_connection) || error.is_parse() || is_h2_violation(&error) {
         failure(Kind::Response, "the answer's body is malformed", error)
     } else {
-        failure(
-            Kind::Interrupted,
-            "the connection broke within the answer's body",
-            error,
-        )
+        failure(Kind::Interrupted, "the connection broke within the answer's body", error)
     }
 }
 
@@ -151,10 +127,6 @@ fn causes<'a>(
             .map(|wrapped| wrapped as &(dyn StdError + 'static))
             // A wrapped text says nothing the io::Error does not; the latter has a kind.
             .filter(|wrapped| wrapped.is::<io::Error>() || wrapped.is::<rustls::Error>());
-        if error.is::<io::Error>() {
-            wrapped
-        } else {
-            error.source()
-        }
+        if error.is::<io::Error>() { wrapped } else { error.source() }
     })
 }

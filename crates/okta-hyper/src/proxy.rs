@@ -44,9 +44,7 @@ impl ProxySetting {
             Self::Direct => Ok(Proxies::Direct),
             Self::Url(url) => {
                 check("proxy", url)?;
-                Ok(Proxies::Always(
-                    Matcher::builder().all(url.as_str()).build(),
-                ))
+                Ok(Proxies::Always(Matcher::builder().all(url.as_str()).build()))
             }
             Self::Environment => Proxies::from_variables(|name| std::env::var(name).ok()),
         }
@@ -57,9 +55,7 @@ impl Proxies {
     fn from_variables(variable: impl Fn(&str) -> Option<String>) -> Result<Self, Error> {
         let first = |names: [&'static str; 2]| {
             names.into_iter().find_map(|name| {
-                variable(name)
-                    .filter(|value| !value.is_empty())
-                    .map(|value| (name, value))
+                variable(name).filter(|value| !value.is_empty()).map(|value| (name, value))
             })
         };
         let proxy =
@@ -71,9 +67,7 @@ impl Proxies {
         // A proxy that is ignored because of a typing error would send traffic where it should not go.
         check(name, &url)?;
         let except = first(["NO_PROXY", "no_proxy"]).map_or_else(String::new, |(_, list)| list);
-        Ok(Self::Environment(
-            Matcher::builder().https(url).no(except).build(),
-        ))
+        Ok(Self::Environment(Matcher::builder().https(url).no(except).build()))
     }
 
     pub(crate) fn route(&self, target: &Uri) -> Option<Route> {
@@ -87,18 +81,13 @@ impl Proxies {
             Some("http") => 80,
             _ => 1080,
         };
-        Some(Route {
-            address: with_port(intercept.uri(), default_port),
-            intercept,
-        })
+        Some(Route { address: with_port(intercept.uri(), default_port), intercept })
     }
 }
 
 impl Route {
     pub(crate) fn is_socks(&self) -> bool {
-        self.address
-            .scheme_str()
-            .is_some_and(|scheme| scheme.starts_with("socks"))
+        self.address.scheme_str().is_some_and(|scheme| scheme.starts_with("socks"))
     }
 
     pub(crate) fn is_tls(&self) -> bool {
@@ -119,9 +108,7 @@ impl fmt::Debug for Proxies {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let address = |f: &mut fmt::Formatter<'_>, origin, matcher: &Matcher| {
             let address = matcher.intercept(&Uri::from_static("https://example.okta.com"));
-            f.debug_tuple(origin)
-                .field(&address.map(|proxy| proxy.uri().clone()))
-                .finish()
+            f.debug_tuple(origin).field(&address.map(|proxy| proxy.uri().clone())).finish()
         };
         match self {
             Self::Direct => f.write_str("Direct"),
@@ -151,10 +138,7 @@ fn check(field: &'static str, url: &str) -> Result<(), Error> {
     }
     let target = Uri::from_static("https://example.okta.com");
     let everything = Matcher::builder().all(url).build();
-    if everything
-        .intercept(&target)
-        .is_some_and(|proxy| has_host_and_port(proxy.uri()))
-    {
+    if everything.intercept(&target).is_some_and(|proxy| has_host_and_port(proxy.uri())) {
         return Ok(());
     }
     Err(Error::config(field, NOT_A_PROXY))
@@ -169,10 +153,7 @@ fn has_host_and_port(uri: &Uri) -> bool {
 
 fn is_loopback(target: &Uri) -> bool {
     let host = target.host().unwrap_or_default().to_ascii_lowercase();
-    let address = host
-        .trim_start_matches('[')
-        .trim_end_matches(']')
-        .parse::<IpAddr>();
+    let address = host.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>();
     host == "localhost"
         || host.ends_with(".localhost")
         || address.is_ok_and(|address| address.is_loopback())
@@ -184,10 +165,7 @@ mod tests {
 
     fn environment(variables: &[(&str, &str)]) -> Result<Proxies, Error> {
         Proxies::from_variables(|name| {
-            variables
-                .iter()
-                .find(|(known, _)| *known == name)
-                .map(|(_, value)| (*value).to_owned())
+            variables.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned())
         })
     }
 
@@ -205,11 +183,8 @@ mod tests {
 
     #[test]
     fn https_proxy_goes_before_all_proxy_in_either_case() {
-        let proxies = environment(&[
-            ("ALL_PROXY", "socks5://b"),
-            ("https_proxy", "http://a:3128"),
-        ])
-        .unwrap();
+        let proxies =
+            environment(&[("ALL_PROXY", "socks5://b"), ("https_proxy", "http://a:3128")]).unwrap();
 
         assert_eq!(
             address(&proxies, "https://example.okta.com/").as_deref(),
@@ -221,31 +196,20 @@ mod tests {
     fn a_port_is_assumed_by_scheme() {
         for (url, expected) in [
             ("proxy.example.com", "http://proxy.example.com:80/"),
-            (
-                "https://proxy.example.com",
-                "https://proxy.example.com:443/",
-            ),
-            (
-                "socks5h://proxy.example.com",
-                "socks5h://proxy.example.com:1080/",
-            ),
+            ("https://proxy.example.com", "https://proxy.example.com:443/"),
+            ("socks5h://proxy.example.com", "socks5h://proxy.example.com:1080/"),
         ] {
             let proxies = environment(&[("ALL_PROXY", url)]).unwrap();
 
-            assert_eq!(
-                address(&proxies, "https://example.okta.com/").as_deref(),
-                Some(expected)
-            );
+            assert_eq!(address(&proxies, "https://example.okta.com/").as_deref(), Some(expected));
         }
     }
 
     #[test]
     fn no_proxy_and_loopback_are_reached_directly() {
-        let proxies = environment(&[
-            ("HTTPS_PROXY", "http://a"),
-            ("no_proxy", "internal.example.com"),
-        ])
-        .unwrap();
+        let proxies =
+            environment(&[("HTTPS_PROXY", "http://a"), ("no_proxy", "internal.example.com")])
+                .unwrap();
 
         for target in [
             "https://internal.example.com/",
@@ -261,22 +225,16 @@ mod tests {
 
     #[test]
     fn an_explicit_proxy_is_used_for_loopback_too() {
-        let proxies = ProxySetting::Url("http://a:3128".to_owned())
-            .proxies()
-            .unwrap();
+        let proxies = ProxySetting::Url("http://a:3128".to_owned()).proxies().unwrap();
 
-        assert_eq!(
-            address(&proxies, "http://127.0.0.1:80/").as_deref(),
-            Some("http://a:3128/")
-        );
+        assert_eq!(address(&proxies, "http://127.0.0.1:80/").as_deref(), Some("http://a:3128/"));
     }
 
     #[test]
     fn an_unusable_proxy_is_named_by_its_setting_and_never_shown() {
-        for (variable, url) in [
-            ("HTTPS_PROXY", "http://secret@:nonsense"),
-            ("all_proxy", "socks4://secret@a"),
-        ] {
+        for (variable, url) in
+            [("HTTPS_PROXY", "http://secret@:nonsense"), ("all_proxy", "socks4://secret@a")]
+        {
             let error = environment(&[(variable, url)]).unwrap_err();
 
             let text = format!("{error} {error:?}");
@@ -287,9 +245,7 @@ mod tests {
 
     #[test]
     fn debug_shows_the_address_without_credentials() {
-        let proxies = ProxySetting::Url("http://user:secret@a:3128".to_owned())
-            .proxies()
-            .unwrap();
+        let proxies = ProxySetting::Url("http://user:secret@a:3128".to_owned()).proxies().unwrap();
 
         let text = format!("{proxies:?}");
 

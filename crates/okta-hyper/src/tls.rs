@@ -41,9 +41,7 @@ impl TlsSettings {
             ClientConfig::builder_with_provider(Arc::clone(&provider))
                 .with_safe_default_protocol_versions()
                 .map(|builder| {
-                    builder
-                        .dangerous()
-                        .with_custom_certificate_verifier(Arc::clone(&verifier))
+                    builder.dangerous().with_custom_certificate_verifier(Arc::clone(&verifier))
                 })
                 .map_err(|_| Error::config("tls", "has no protocol version the provider supports"))
         };
@@ -77,10 +75,7 @@ impl ClientCertificate {
     fn parse(&self) -> Result<(Vec<CertificateDer<'static>>, PrivateKeyDer<'static>), Error> {
         let chain = certificates("client_certificate_pem", &self.chain)?;
         let key = PrivateKeyDer::from_pem_slice(&self.key).map_err(|_| {
-            Error::config(
-                "client_certificate_pem",
-                "has no usable private key in its PEM",
-            )
+            Error::config("client_certificate_pem", "has no usable private key in its PEM")
         })?;
         Ok((chain, key))
     }
@@ -158,10 +153,7 @@ fn verifier(
     #[cfg(target_os = "android")]
     let verifier = match extra {
         true => {
-            return Err(Error::config(
-                "root_certificates_pem",
-                "is not possible on Android",
-            ));
+            return Err(Error::config("root_certificates_pem", "is not possible on Android"));
         }
         false => Verifier::new(Arc::clone(provider)),
     };
@@ -177,8 +169,5 @@ fn verifier(
 }
 
 fn not_a_root() -> Error {
-    Error::config(
-        "root_certificates_pem",
-        "holds something that is no usable root certificate",
-    )
+    Error::config("root_certificates_pem", "holds something that is no usable root certificate")
 }

@@ -85,11 +85,7 @@ impl HyperTransport {
             .http2_keep_alive_timeout(HTTP2_PING)
             .http2_max_header_list_size(HTTP2_HEADERS)
             .build(connector);
-        Self {
-            client,
-            settings: Arc::new(settings),
-            proxies,
-        }
+        Self { client, settings: Arc::new(settings), proxies }
     }
 
     async fn exchange(
@@ -155,23 +151,15 @@ impl fmt::Debug for HyperTransport {
 /// Checks what hyper would panic or stumble over, and settles the headers that are the transport's.
 fn prepare(request: HttpRequest) -> Result<Request<Full<Bytes>>, TransportError> {
     if tokio::runtime::Handle::try_current().is_err() {
-        return Err(failure::unsendable(
-            "HyperTransport must be used inside a Tokio runtime",
-        ));
+        return Err(failure::unsendable("HyperTransport must be used inside a Tokio runtime"));
     }
     let uri = request.uri();
-    let known_scheme = [Scheme::HTTP, Scheme::HTTPS]
-        .iter()
-        .any(|s| uri.scheme() == Some(s));
+    let known_scheme = [Scheme::HTTP, Scheme::HTTPS].iter().any(|s| uri.scheme() == Some(s));
     if !known_scheme || uri.host().is_none_or(str::is_empty) {
-        return Err(failure::unsendable(
-            "the request's URL is no absolute http or https URL",
-        ));
+        return Err(failure::unsendable("the request's URL is no absolute http or https URL"));
     }
     if request.method() == Method::CONNECT {
-        return Err(failure::unsendable(
-            "CONNECT is no request a transport can make",
-        ));
+        return Err(failure::unsendable("CONNECT is no request a transport can make"));
     }
 
     let (mut parts, body) = request.into_parts();
@@ -181,26 +169,14 @@ fn prepare(request: HttpRequest) -> Result<Request<Full<Bytes>>, TransportError>
     parts.headers.remove(CONTENT_LENGTH);
     if body.is_empty() && expects_body(&parts.method) {
         // hyper leaves it out on HTTP/1.1, and servers answer 411.
-        parts
-            .headers
-            .insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
+        parts.headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
     }
     if let Some(accepted) = encoding::ACCEPTED {
-        parts
-            .headers
-            .entry(ACCEPT_ENCODING)
-            .or_insert(HeaderValue::from_static(accepted));
+        parts.headers.entry(ACCEPT_ENCODING).or_insert(HeaderValue::from_static(accepted));
     }
     Ok(Request::from_parts(parts, Full::new(body)))
 }
 
 fn expects_body(method: &Method) -> bool {
-    ![
-        Method::GET,
-        Method::HEAD,
-        Method::DELETE,
-        Method::OPTIONS,
-        Method::TRACE,
-    ]
-    .contains(method)
+    ![Method::GET, Method::HEAD, Method::DELETE, Method::OPTIONS, Method::TRACE].contains(method)
 }

@@ -20,10 +20,7 @@ async fn a_chunked_body_is_put_together() {
 async fn the_answer_to_head_may_announce_any_length() {
     let server = RawServer::start("HTTP/1.1 200 OK\r\ncontent-length: 99999999999\r\n\r\n").await;
 
-    let response = transport()
-        .send(request(Method::HEAD, server.url("/")))
-        .await
-        .unwrap();
+    let response = transport().send(request(Method::HEAD, server.url("/"))).await.unwrap();
 
     assert_eq!(response.headers()["content-length"], "99999999999");
     assert!(response.body().is_empty());

@@ -63,10 +63,7 @@ async fn an_idle_connection_that_the_server_closed_is_not_used_again() {
     let transport = transport();
 
     for _ in 0..3 {
-        let response = transport
-            .send(get(format!("http://{address}/")))
-            .await
-            .unwrap();
+        let response = transport.send(get(format!("http://{address}/"))).await.unwrap();
 
         assert_eq!(response.body().as_ref(), b"hello");
         client_closed.recv().await.unwrap();
@@ -99,9 +96,7 @@ async fn dropping_the_future_gives_the_connection_up() {
                 stream.write_all(&ok("hello")).await.unwrap();
             }
             seen.notify_one();
-            closed
-                .send(stream.read(&mut [0; 16]).await.unwrap_or(0))
-                .unwrap();
+            closed.send(stream.read(&mut [0; 16]).await.unwrap_or(0)).unwrap();
         }
     })
     .await;
@@ -119,10 +114,7 @@ async fn dropping_the_future_gives_the_connection_up() {
         Some(0),
         "the server must see the end of the connection"
     );
-    let response = transport
-        .send(get(format!("http://{address}/quick")))
-        .await
-        .unwrap();
+    let response = transport.send(get(format!("http://{address}/quick"))).await.unwrap();
     assert_eq!(response.body().as_ref(), b"hello");
 }
 
@@ -135,14 +127,9 @@ async fn dropping_the_future_within_the_body_gives_the_connection_up() {
         let (seen, closed) = (Arc::clone(&request_seen), closed.clone());
         async move {
             read_request(&mut stream).await.unwrap();
-            stream
-                .write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\nhalf")
-                .await
-                .unwrap();
+            stream.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\nhalf").await.unwrap();
             seen.notify_one();
-            closed
-                .send(stream.read(&mut [0; 16]).await.unwrap_or(0))
-                .unwrap();
+            closed.send(stream.read(&mut [0; 16]).await.unwrap_or(0)).unwrap();
         }
     })
     .await;

@@ -10,11 +10,7 @@ use crate::support::{RawServer, failure, get, listen, read_request, report, tran
 
 /// An address nobody listens on.
 async fn closed_port() -> std::net::SocketAddr {
-    TcpListener::bind("127.0.0.1:0")
-        .await
-        .unwrap()
-        .local_addr()
-        .unwrap()
+    TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap()
 }
 
 #[tokio::test]
@@ -31,15 +27,9 @@ async fn redirects_are_returned_not_followed() {
 
 #[tokio::test]
 async fn error_statuses_are_answers() {
-    for status in [
-        "400 Bad Request",
-        "429 Too Many Requests",
-        "503 Service Unavailable",
-    ] {
-        let server = RawServer::start(format!(
-            "HTTP/1.1 {status}\r\ncontent-length: 2\r\n\r\n{{}}"
-        ))
-        .await;
+    for status in ["400 Bad Request", "429 Too Many Requests", "503 Service Unavailable"] {
+        let server =
+            RawServer::start(format!("HTTP/1.1 {status}\r\ncontent-length: 2\r\n\r\n{{}}")).await;
 
         let response = transport().send(get(server.url("/"))).await.unwrap();
 
@@ -55,19 +45,12 @@ async fn error_statuses_are_answers() {
 async fn a_refused_connection_is_a_connect_failure() {
     let address = closed_port().await;
 
-    let error = transport()
-        .send(get(format!("http://{address}/")))
-        .await
-        .unwrap_err();
+    let error = transport().send(get(format!("http://{address}/"))).await.unwrap_err();
 
     assert_eq!(error.kind(), TransportErrorKind::Connect);
     assert!(report(&error).contains("refused"), "{}", report(&error));
     let failure = error.source().unwrap();
-    let cause = failure
-        .source()
-        .unwrap()
-        .downcast_ref::<std::io::Error>()
-        .unwrap();
+    let cause = failure.source().unwrap().downcast_ref::<std::io::Error>().unwrap();
     assert_eq!(cause.kind(), std::io::ErrorKind::ConnectionRefused);
 }
 
@@ -95,10 +78,7 @@ async fn a_connection_closed_after_the_request_is_interrupted() {
 async fn a_connection_closed_within_the_head_is_interrupted() {
     let address = listen(|mut stream| async move {
         read_request(&mut stream).await;
-        stream
-            .write_all(b"HTTP/1.1 200 OK\r\ncontent-le")
-            .await
-            .unwrap();
+        stream.write_all(b"HTTP/1.1 200 OK\r\ncontent-le").await.unwrap();
     })
     .await;
 

@@ -28,11 +28,7 @@ async fn a_gzip_body_arrives_plain_without_the_headers_of_the_encoding() {
     let response = transport().send(get(server.url("/"))).await.unwrap();
 
     assert_eq!(response.body().as_ref(), b"hello");
-    let mut names: Vec<_> = response
-        .headers()
-        .keys()
-        .map(http::HeaderName::as_str)
-        .collect();
+    let mut names: Vec<_> = response.headers().keys().map(http::HeaderName::as_str).collect();
     names.sort_unstable();
     assert_eq!(names, ["content-type"]);
 }
@@ -78,12 +74,7 @@ async fn damaged_gzip_is_a_response_failure() {
     let cut_short = good[..good.len() - 9].to_vec();
     let trailing = [good.as_slice(), b"garbage"].concat();
 
-    for body in [
-        wrong_checksum,
-        cut_short,
-        trailing,
-        b"not gzip at all".to_vec(),
-    ] {
+    for body in [wrong_checksum, cut_short, trailing, b"not gzip at all".to_vec()] {
         let server = server(&body).await;
 
         let (kind, text) = failure(&transport(), server.url("/")).await;
@@ -98,10 +89,7 @@ async fn an_answer_to_head_keeps_its_headers() {
     let head = "HTTP/1.1 200 OK\r\ncontent-encoding: gzip\r\ncontent-length: 100\r\n\r\n";
     let server = RawServer::start(head).await;
 
-    let response = transport()
-        .send(request(Method::HEAD, server.url("/")))
-        .await
-        .unwrap();
+    let response = transport().send(request(Method::HEAD, server.url("/"))).await.unwrap();
 
     assert_eq!(response.headers()["content-encoding"], "gzip");
 }

@@ -17,13 +17,7 @@ use crate::support::{Authority, TlsServer, builder, failure, get, request};
 async fn server(protocols: &[&str]) -> (TlsServer, HyperTransport) {
     let authority = Authority::new();
     let server = TlsServer::start(&authority.server("127.0.0.1"), protocols).await;
-    (
-        server,
-        builder()
-            .root_certificates_pem(authority.pem())
-            .build()
-            .unwrap(),
-    )
+    (server, builder().root_certificates_pem(authority.pem()).build().unwrap())
 }
 
 /// Answers every stream by resetting it.
@@ -37,13 +31,7 @@ async fn resetting(reason: Reason) -> (TlsServer, HyperTransport) {
         }
     })
     .await;
-    (
-        server,
-        builder()
-            .root_certificates_pem(authority.pem())
-            .build()
-            .unwrap(),
-    )
+    (server, builder().root_certificates_pem(authority.pem()).build().unwrap())
 }
 
 /// Begins an answer of ten bytes, sends four, and ends it as `end` says.
@@ -53,10 +41,7 @@ async fn stopping_short(end: Option<Reason>) -> (TlsServer, HyperTransport) {
     let server = TlsServer::start_with(&identity, &["h2"], move |stream| async move {
         let mut connection = h2::server::handshake(stream).await.unwrap();
         while let Some(Ok((_request, mut respond))) = connection.accept().await {
-            let head = http::Response::builder()
-                .header("content-length", "10")
-                .body(())
-                .unwrap();
+            let head = http::Response::builder().header("content-length", "10").body(()).unwrap();
             let mut body = respond.send_response(head, false).unwrap();
             body.send_data("half".into(), end.is_none()).unwrap();
             if let Some(reason) = end {
@@ -65,13 +50,7 @@ async fn stopping_short(end: Option<Reason>) -> (TlsServer, HyperTransport) {
         }
     })
     .await;
-    (
-        server,
-        builder()
-            .root_certificates_pem(authority.pem())
-            .build()
-            .unwrap(),
-    )
+    (server, builder().root_certificates_pem(authority.pem()).build().unwrap())
 }
 
 /// Answers the first request with a GOAWAY that names `last` as the last stream processed, and hangs up.
@@ -84,18 +63,12 @@ async fn going_away(last: u8) -> (TlsServer, HyperTransport) {
     let identity = authority.server("127.0.0.1");
     let server = TlsServer::start_with(&identity, &["h2"], move |mut stream| async move {
         stream.write_all(&SETTINGS).await.unwrap();
-        stream
-            .read_exact(&mut [0; b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".len()])
-            .await
-            .unwrap();
+        stream.read_exact(&mut [0; b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".len()]).await.unwrap();
         loop {
             let mut head = [0; 9];
             stream.read_exact(&mut head).await.unwrap();
             let size = u32::from_be_bytes([0, head[0], head[1], head[2]]);
-            stream
-                .read_exact(&mut vec![0; size as usize])
-                .await
-                .unwrap();
+            stream.read_exact(&mut vec![0; size as usize]).await.unwrap();
             if head[3] == HEADERS {
                 break;
             }
@@ -105,13 +78,7 @@ async fn going_away(last: u8) -> (TlsServer, HyperTransport) {
         stream.shutdown().await.unwrap();
     })
     .await;
-    (
-        server,
-        builder()
-            .root_certificates_pem(authority.pem())
-            .build()
-            .unwrap(),
-    )
+    (server, builder().root_certificates_pem(authority.pem()).build().unwrap())
 }
 
 #[tokio::test]
@@ -161,10 +128,7 @@ async fn bodies_and_connection_headers_are_no_obstacle() {
         .unwrap();
 
     let full = transport.send(with_body).await.unwrap();
-    let empty = transport
-        .send(request(Method::POST, server.url("/")))
-        .await
-        .unwrap();
+    let empty = transport.send(request(Method::POST, server.url("/"))).await.unwrap();
 
     assert_eq!(full.body().as_ref(), b"HTTP/2.0 POST / 300000");
     assert_eq!(empty.body().as_ref(), b"HTTP/2.0 POST / 0");
@@ -237,9 +201,7 @@ async fn dropping_the_future_resets_the_stream_and_keeps_the_connection() {
             let mut connection = h2::server::handshake(stream).await.unwrap();
             while let Some(Ok((request, mut respond))) = connection.accept().await {
                 if request.uri().path() == "/quick" {
-                    respond
-                        .send_response(http::Response::new(()), true)
-                        .unwrap();
+                    respond.send_response(http::Response::new(()), true).unwrap();
                     continue;
                 }
                 let reset = reset.clone();
@@ -252,10 +214,7 @@ async fn dropping_the_future_resets_the_stream_and_keeps_the_connection() {
         }
     })
     .await;
-    let transport = builder()
-        .root_certificates_pem(authority.pem())
-        .build()
-        .unwrap();
+    let transport = builder().root_certificates_pem(authority.pem()).build().unwrap();
     let stuck = tokio::spawn({
         let (transport, url) = (transport.clone(), server.url("/stuck"));
         async move { transport.send(get(url)).await }

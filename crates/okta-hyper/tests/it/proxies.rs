@@ -34,10 +34,7 @@ async fn https_goes_through_a_connect_tunnel_with_basic_auth() {
 async fn plain_http_goes_through_a_tunnel_too() {
     let server = RawServer::start(ok("hello")).await;
     let proxy = ConnectProxy::start(None).await;
-    let transport = builder()
-        .proxy(format!("http://{}", proxy.address()))
-        .build()
-        .unwrap();
+    let transport = builder().proxy(format!("http://{}", proxy.address())).build().unwrap();
 
     let response = transport.send(get(server.url("/api"))).await.unwrap();
 
@@ -68,10 +65,7 @@ async fn a_proxy_may_itself_be_spoken_to_over_tls() {
 async fn a_tunnel_is_kept_for_the_next_call() {
     let server = RawServer::start(ok("hello")).await;
     let proxy = ConnectProxy::start(None).await;
-    let transport = builder()
-        .proxy(format!("http://{}", proxy.address()))
-        .build()
-        .unwrap();
+    let transport = builder().proxy(format!("http://{}", proxy.address())).build().unwrap();
 
     for _ in 0..5 {
         transport.send(get(server.url("/"))).await.unwrap();
@@ -83,37 +77,22 @@ async fn a_tunnel_is_kept_for_the_next_call() {
 #[tokio::test]
 async fn a_proxy_that_refuses_is_a_connect_failure_without_credentials() {
     let proxy = ConnectProxy::start(Some("Basic of somebody else")).await;
-    let transport = builder()
-        .proxy(format!("http://{USER_INFO}@{}", proxy.address()))
-        .build()
-        .unwrap();
+    let transport =
+        builder().proxy(format!("http://{USER_INFO}@{}", proxy.address())).build().unwrap();
 
-    let error = transport
-        .send(get("https://example.okta.com/"))
-        .await
-        .unwrap_err();
+    let error = transport.send(get("https://example.okta.com/")).await.unwrap_err();
 
     let text = format!("{} {error:?} {transport:?}", crate::support::report(&error));
     assert_eq!(error.kind(), TransportErrorKind::Connect);
     assert!(text.contains("proxy authorization required"), "{text}");
-    assert!(
-        !text.contains("word") && !text.contains("dXNlcjpw"),
-        "{text}"
-    );
+    assert!(!text.contains("word") && !text.contains("dXNlcjpw"), "{text}");
 }
 
 #[tokio::test]
 async fn a_proxy_that_cannot_be_reached_is_named_as_the_culprit() {
-    let address = TcpListener::bind("127.0.0.1:0")
-        .await
-        .unwrap()
-        .local_addr()
-        .unwrap();
+    let address = TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap();
     for scheme in ["http", "https", "socks5"] {
-        let transport = builder()
-            .proxy(format!("{scheme}://{address}"))
-            .build()
-            .unwrap();
+        let transport = builder().proxy(format!("{scheme}://{address}")).build().unwrap();
 
         let (kind, text) = failure(&transport, "https://example.okta.com/").await;
 
@@ -135,10 +114,7 @@ async fn https_goes_through_socks_which_looks_names_up() {
         .unwrap();
     let target = format!("org.example.com:{}", server.address().port());
 
-    let response = transport
-        .send(get(format!("https://{target}/api")))
-        .await
-        .unwrap();
+    let response = transport.send(get(format!("https://{target}/api"))).await.unwrap();
 
     assert_eq!(response.body().as_ref(), b"HTTP/2.0 GET /api 0");
     assert_eq!(proxy.targets(), [target]);
@@ -147,18 +123,12 @@ async fn https_goes_through_socks_which_looks_names_up() {
 #[tokio::test]
 async fn a_socks_proxy_that_refuses_is_a_connect_failure_without_credentials() {
     let proxy = SocksProxy::start("somebody", "else").await;
-    let transport = builder()
-        .proxy(format!("socks5://{USER_INFO}@{}", proxy.address()))
-        .build()
-        .unwrap();
+    let transport =
+        builder().proxy(format!("socks5://{USER_INFO}@{}", proxy.address())).build().unwrap();
 
     let (kind, text) = failure(&transport, "https://example.okta.com/").await;
 
     assert_eq!(kind, TransportErrorKind::Connect);
-    assert_eq!(
-        text.matches("credentials not accepted").count(),
-        1,
-        "{text}"
-    );
+    assert_eq!(text.matches("credentials not accepted").count(), 1, "{text}");
     assert!(!text.contains("word"), "{text}");
 }

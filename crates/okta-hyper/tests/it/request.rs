@@ -8,34 +8,21 @@ use crate::support::{RawServer, get, ok, report, request, transport};
 
 /// The header's value in a request as it was on the wire.
 fn header<'a>(request: &'a str, name: &str) -> Option<&'a str> {
-    request
-        .lines()
-        .find_map(|line| line.strip_prefix(name)?.strip_prefix(": "))
+    request.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(": "))
 }
 
 #[tokio::test]
 async fn a_request_goes_out_in_origin_form_with_host_and_the_callers_headers() {
     let server = RawServer::start(ok("hello")).await;
     let mut request = get(server.url("/api/v1/users?limit=2"));
-    request
-        .headers_mut()
-        .insert("authorization", "SSWS 00example".parse().unwrap());
+    request.headers_mut().insert("authorization", "SSWS 00example".parse().unwrap());
 
     let response = transport().send(request).await.unwrap();
 
-    assert_eq!(
-        (response.status().as_u16(), response.body().as_ref()),
-        (200, &b"hello"[..])
-    );
+    assert_eq!((response.status().as_u16(), response.body().as_ref()), (200, &b"hello"[..]));
     let seen = server.only_request();
-    assert!(
-        seen.starts_with("GET /api/v1/users?limit=2 HTTP/1.1\r\n"),
-        "{seen}"
-    );
-    assert_eq!(
-        header(&seen, "host"),
-        Some(server.address().to_string().as_str())
-    );
+    assert!(seen.starts_with("GET /api/v1/users?limit=2 HTTP/1.1\r\n"), "{seen}");
+    assert_eq!(header(&seen, "host"), Some(server.address().to_string().as_str()));
     assert_eq!(header(&seen, "authorization"), Some("SSWS 00example"));
     assert_eq!(header(&seen, "transfer-encoding"), None);
 }
@@ -43,9 +30,7 @@ async fn a_request_goes_out_in_origin_form_with_host_and_the_callers_headers() {
 #[tokio::test]
 async fn a_body_goes_out_whole_with_its_length() {
     let server = RawServer::start(ok("")).await;
-    let request = http::Request::put(server.url("/"))
-        .body(Bytes::from(r#"{"a":1}"#))
-        .unwrap();
+    let request = http::Request::put(server.url("/")).body(Bytes::from(r#"{"a":1}"#)).unwrap();
 
     transport().send(request).await.unwrap();
 
@@ -59,16 +44,9 @@ async fn methods_that_expect_a_body_say_so_when_it_is_empty() {
     for method in [Method::POST, Method::PUT, Method::PATCH] {
         let server = RawServer::start(ok("")).await;
 
-        transport()
-            .send(request(method.clone(), server.url("/")))
-            .await
-            .unwrap();
+        transport().send(request(method.clone(), server.url("/"))).await.unwrap();
 
-        assert_eq!(
-            header(&server.only_request(), "content-length"),
-            Some("0"),
-            "{method}"
-        );
+        assert_eq!(header(&server.only_request(), "content-length"), Some("0"), "{method}");
     }
 }
 
@@ -77,16 +55,9 @@ async fn methods_without_a_body_name_no_length() {
     for method in [Method::GET, Method::HEAD, Method::DELETE] {
         let server = RawServer::start("HTTP/1.1 204 No Content\r\n\r\n").await;
 
-        transport()
-            .send(request(method.clone(), server.url("/")))
-            .await
-            .unwrap();
+        transport().send(request(method.clone(), server.url("/"))).await.unwrap();
 
-        assert_eq!(
-            header(&server.only_request(), "content-length"),
-            None,
-            "{method}"
-        );
+        assert_eq!(header(&server.only_request(), "content-length"), None, "{method}");
     }
 }
 
@@ -112,9 +83,7 @@ async fn gzip_is_asked_for_unless_the_caller_asks_for_something() {
     let server = RawServer::start(ok("")).await;
     let transport = transport();
     let mut asking = get(server.url("/"));
-    asking
-        .headers_mut()
-        .insert("accept-encoding", "identity".parse().unwrap());
+    asking.headers_mut().insert("accept-encoding", "identity".parse().unwrap());
 
     transport.send(get(server.url("/"))).await.unwrap();
     transport.send(asking).await.unwrap();
@@ -148,12 +117,7 @@ async fn a_request_that_cannot_be_sent_is_told_apart() {
 
         let error = transport().send(request).await.unwrap_err();
 
-        assert_eq!(
-            error.kind(),
-            TransportErrorKind::Other,
-            "{url}: {}",
-            report(&error)
-        );
+        assert_eq!(error.kind(), TransportErrorKind::Other, "{url}: {}", report(&error));
     }
 }
 

@@ -10,31 +10,17 @@ use crate::support::{Authority, Identity, RawServer, builder, get, ok};
 #[track_caller]
 fn rejected(builder: HyperTransportBuilder) -> String {
     let error = builder.build().unwrap_err();
-    let Error::Config { field, .. } = &error else {
-        panic!("{error}")
-    };
+    let Error::Config { field, .. } = &error else { panic!("{error}") };
     assert!(!error.to_string().contains("secret"), "{error}");
     (*field).to_owned()
 }
 
 #[test]
 fn a_time_limit_of_zero_is_rejected() {
-    assert_eq!(
-        rejected(builder().connect_timeout(Duration::ZERO)),
-        "connect_timeout"
-    );
-    assert_eq!(
-        rejected(builder().request_timeout(Duration::ZERO)),
-        "request_timeout"
-    );
-    assert_eq!(
-        rejected(builder().idle_read_timeout(Duration::ZERO)),
-        "idle_read_timeout"
-    );
-    assert_eq!(
-        rejected(builder().pool_idle_timeout(Duration::ZERO)),
-        "pool_idle_timeout"
-    );
+    assert_eq!(rejected(builder().connect_timeout(Duration::ZERO)), "connect_timeout");
+    assert_eq!(rejected(builder().request_timeout(Duration::ZERO)), "request_timeout");
+    assert_eq!(rejected(builder().idle_read_timeout(Duration::ZERO)), "idle_read_timeout");
+    assert_eq!(rejected(builder().pool_idle_timeout(Duration::ZERO)), "pool_idle_timeout");
 }
 
 #[test]
@@ -53,11 +39,9 @@ fn root_certificates_that_are_none_are_rejected() {
 fn a_client_certificate_without_its_key_is_rejected() {
     let authority = Authority::new();
     let (one, other) = (authority.client(), authority.client());
-    for (chain, key) in [
-        ("secret", one.key.as_str()),
-        (&one.chain, "secret"),
-        (&one.chain, &other.key),
-    ] {
+    for (chain, key) in
+        [("secret", one.key.as_str()), (&one.chain, "secret"), (&one.chain, &other.key)]
+    {
         assert_eq!(
             rejected(builder().client_certificate_pem(chain, key)),
             "client_certificate_pem"
@@ -67,13 +51,7 @@ fn a_client_certificate_without_its_key_is_rejected() {
 
 #[test]
 fn a_proxy_url_that_is_none_is_rejected() {
-    for url in [
-        "",
-        "http://",
-        "ftp://secret@proxy",
-        "http://secret@proxy:port",
-        "pro xy",
-    ] {
+    for url in ["", "http://", "ftp://secret@proxy", "http://secret@proxy:port", "pro xy"] {
         assert_eq!(rejected(builder().proxy(url)), "proxy", "{url}");
     }
 }
@@ -91,10 +69,7 @@ fn debug_shows_settings_and_no_secret() {
 
     assert_eq!(text.matches("request_timeout: 7s").count(), 2, "{text}");
     assert!(text.contains("proxy.example.com:3128"), "{text}");
-    assert!(
-        !text.contains("hunter2") && !text.contains(middle_of_key),
-        "{text}"
-    );
+    assert!(!text.contains("hunter2") && !text.contains(middle_of_key), "{text}");
 }
 
 #[tokio::test]

@@ -28,11 +28,7 @@ pub(crate) fn transport() -> HyperTransport {
 
 #[track_caller]
 pub(crate) fn request(method: Method, url: impl AsRef<str>) -> HttpRequest {
-    http::Request::builder()
-        .method(method)
-        .uri(url.as_ref())
-        .body(bytes::Bytes::new())
-        .unwrap()
+    http::Request::builder().method(method).uri(url.as_ref()).body(bytes::Bytes::new()).unwrap()
 }
 
 #[track_caller]

@@ -64,10 +64,7 @@ async fn a_proxy_that_does_not_answer_hits_the_connect_timeout() {
         let (kind, text) = failure(&transport, "https://example.okta.com/").await;
 
         assert_eq!(kind, TransportErrorKind::Connect);
-        assert!(
-            text.contains("connect timeout of 150ms"),
-            "{scheme}: {text}"
-        );
+        assert!(text.contains("connect timeout of 150ms"), "{scheme}: {text}");
     }
 }
 
@@ -86,10 +83,7 @@ async fn a_server_that_does_not_answer_hits_the_request_timeout() {
 async fn a_body_that_drips_hits_the_request_timeout() {
     let address = listen(|mut stream| async move {
         read_request(&mut stream).await;
-        stream
-            .write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 1000000\r\n\r\n")
-            .await
-            .unwrap();
+        stream.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 1000000\r\n\r\n").await.unwrap();
         while stream.write_all(b"x").await.is_ok() {
             sleep(Duration::from_millis(5)).await;
         }
@@ -107,10 +101,7 @@ async fn a_body_that_drips_hits_the_request_timeout() {
 async fn a_body_that_stops_hits_the_idle_read_timeout() {
     let address = listen(|mut stream| async move {
         read_request(&mut stream).await;
-        stream
-            .write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\nhalf")
-            .await
-            .unwrap();
+        stream.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\nhalf").await.unwrap();
         pending::<()>().await;
     })
     .await;

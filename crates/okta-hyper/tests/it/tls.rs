@@ -10,10 +10,7 @@ const BOTH: &[&str] = &["h2", "http/1.1"];
 async fn an_extra_root_is_trusted() {
     let authority = Authority::new();
     let server = TlsServer::start(&authority.server("127.0.0.1"), BOTH).await;
-    let transport = builder()
-        .root_certificates_pem(authority.pem())
-        .build()
-        .unwrap();
+    let transport = builder().root_certificates_pem(authority.pem()).build().unwrap();
 
     let response = transport.send(get(server.url("/"))).await.unwrap();
 
@@ -45,20 +42,14 @@ async fn an_unknown_authority_is_not_trusted() {
     let (kind, text) = failure(&transport(), server.url("/")).await;
 
     assert_eq!(kind, TransportErrorKind::Connect);
-    assert!(
-        text.contains("TLS handshake failed") && text.contains("UnknownIssuer"),
-        "{text}"
-    );
+    assert!(text.contains("TLS handshake failed") && text.contains("UnknownIssuer"), "{text}");
 }
 
 #[tokio::test]
 async fn an_expired_certificate_is_not_trusted() {
     let authority = Authority::new();
     let server = TlsServer::start(&authority.expired_server("127.0.0.1"), BOTH).await;
-    let transport = builder()
-        .root_certificates_pem(authority.pem())
-        .build()
-        .unwrap();
+    let transport = builder().root_certificates_pem(authority.pem()).build().unwrap();
 
     let (kind, text) = failure(&transport, server.url("/")).await;
 
@@ -70,10 +61,7 @@ async fn an_expired_certificate_is_not_trusted() {
 async fn a_certificate_for_another_host_is_not_trusted() {
     let authority = Authority::new();
     let server = TlsServer::start(&authority.server("other.example.com"), BOTH).await;
-    let transport = builder()
-        .root_certificates_pem(authority.pem())
-        .build()
-        .unwrap();
+    let transport = builder().root_certificates_pem(authority.pem()).build().unwrap();
 
     let (kind, text) = failure(&transport, server.url("/")).await;
 
@@ -86,10 +74,8 @@ async fn a_server_without_tls_is_a_connect_failure() {
     let server = crate::support::RawServer::start("HTTP/1.1 400 Bad Request\r\n\r\n").await;
     let url = format!("https://{}/", server.address());
     // The server waits for an end of head that a ClientHello never has; the handshake runs into its limit.
-    let transport = builder()
-        .connect_timeout(std::time::Duration::from_millis(150))
-        .build()
-        .unwrap();
+    let transport =
+        builder().connect_timeout(std::time::Duration::from_millis(150)).build().unwrap();
 
     let (kind, text) = failure(&transport, url).await;
 
@@ -116,10 +102,7 @@ async fn the_client_certificate_is_shown_to_a_server_that_asks() {
 async fn without_the_client_certificate_such_a_server_says_why_it_breaks_off() {
     let (servers, clients) = (Authority::new(), Authority::new());
     let server = TlsServer::start_for_clients_of(&clients, &servers.server("127.0.0.1")).await;
-    let transport = builder()
-        .root_certificates_pem(servers.pem())
-        .build()
-        .unwrap();
+    let transport = builder().root_certificates_pem(servers.pem()).build().unwrap();
 
     let (kind, text) = failure(&transport, server.url("/")).await;
 

@@ -64,9 +64,7 @@ where
         return;
     };
     seen.lock().unwrap().push(request.clone());
-    let given = request
-        .lines()
-        .find_map(|line| line.strip_prefix("Proxy-Authorization: "));
+    let given = request.lines().find_map(|line| line.strip_prefix("Proxy-Authorization: "));
     if given != authorization {
         let refusal = b"HTTP/1.1 407 Proxy Authentication Required\r\ncontent-length: 0\r\n\r\n";
         client.write_all(refusal).await.unwrap();
@@ -74,10 +72,7 @@ where
     }
     let target = request.split(' ').nth(1).unwrap();
     let mut server = TcpStream::connect(target).await.unwrap();
-    client
-        .write_all(b"HTTP/1.1 200 Connection established\r\n\r\n")
-        .await
-        .unwrap();
+    client.write_all(b"HTTP/1.1 200 Connection established\r\n\r\n").await.unwrap();
     drop(copy_bidirectional(&mut client, &mut server).await);
 }
 
@@ -107,17 +102,11 @@ impl SocksProxy {
 
 /// RFC 1928 and 1929, as far as the client uses them.
 async fn socks(mut client: TcpStream, user: &str, password: &str, seen: Seen) {
-    let (_version, methods) = (
-        client.read_u8().await.unwrap(),
-        client.read_u8().await.unwrap(),
-    );
+    let (_version, methods) = (client.read_u8().await.unwrap(), client.read_u8().await.unwrap());
     read(&mut client, methods).await;
     client.write_all(&[5, 2]).await.unwrap();
 
-    let (_version, size) = (
-        client.read_u8().await.unwrap(),
-        client.read_u8().await.unwrap(),
-    );
+    let (_version, size) = (client.read_u8().await.unwrap(), client.read_u8().await.unwrap());
     let given_user = read(&mut client, size).await;
     let size = client.read_u8().await.unwrap();
     let given_password = read(&mut client, size).await;
@@ -130,12 +119,7 @@ async fn socks(mut client: TcpStream, user: &str, password: &str, seen: Seen) {
 
     let head = read(&mut client, 4).await;
     let host = match head[3] {
-        1 => read(&mut client, 4)
-            .await
-            .iter()
-            .map(u8::to_string)
-            .collect::<Vec<_>>()
-            .join("."),
+        1 => read(&mut client, 4).await.iter().map(u8::to_string).collect::<Vec<_>>().join("."),
         3 => {
             let size = client.read_u8().await.unwrap();
             String::from_utf8(read(&mut client, size).await).unwrap()
@@ -145,10 +129,7 @@ async fn socks(mut client: TcpStream, user: &str, password: &str, seen: Seen) {
     let port = client.read_u16().await.unwrap();
     seen.lock().unwrap().push(format!("{host}:{port}"));
     let mut server = TcpStream::connect(("127.0.0.1", port)).await.unwrap();
-    client
-        .write_all(&[5, 0, 0, 1, 127, 0, 0, 1, 0, 0])
-        .await
-        .unwrap();
+    client.write_all(&[5, 0, 0, 1, 127, 0, 0, 1, 0, 0]).await.unwrap();
     drop(copy_bidirectional(&mut client, &mut server).await);
 }
 

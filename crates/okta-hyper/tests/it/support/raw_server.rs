@@ -43,10 +43,7 @@ pub(crate) async fn read_request(stream: &mut (impl AsyncRead + Unpin)) -> Optio
         let expected = head
             .lines()
             .find_map(|line| {
-                line.to_ascii_lowercase()
-                    .strip_prefix("content-length: ")?
-                    .parse()
-                    .ok()
+                line.to_ascii_lowercase().strip_prefix("content-length: ")?.parse().ok()
             })
             .unwrap_or(0);
         if body.len() >= expected {
@@ -57,11 +54,7 @@ pub(crate) async fn read_request(stream: &mut (impl AsyncRead + Unpin)) -> Optio
 
 /// A complete 200 answer with this body.
 pub(crate) fn ok(body: &str) -> Vec<u8> {
-    format!(
-        "HTTP/1.1 200 OK\r\ncontent-length: {}\r\n\r\n{body}",
-        body.len()
-    )
-    .into_bytes()
+    format!("HTTP/1.1 200 OK\r\ncontent-length: {}\r\n\r\n{body}", body.len()).into_bytes()
 }
 
 /// Answers every request with the same bytes and keeps connections open.
@@ -98,11 +91,7 @@ impl RawServer {
             }
         })
         .await;
-        Self {
-            address,
-            requests,
-            connections,
-        }
+        Self { address, requests, connections }
     }
 
     pub(crate) fn url(&self, path: &str) -> String {

@@ -65,10 +65,7 @@ impl TlsServer {
             }
         })
         .await;
-        Self {
-            address,
-            connections,
-        }
+        Self { address, connections }
     }
 
     async fn serve(acceptor: TlsAcceptor) -> Self {
@@ -84,10 +81,7 @@ impl TlsServer {
             }
         })
         .await;
-        Self {
-            address,
-            connections,
-        }
+        Self { address, connections }
     }
 
     pub(crate) fn url(&self, path: &str) -> String {
@@ -117,9 +111,7 @@ pub(crate) fn acceptor(
         None => builder.with_no_client_auth(),
         Some(authority) => {
             let mut roots = RootCertStore::empty();
-            roots
-                .add(CertificateDer::from_pem_slice(authority.pem().as_bytes()).unwrap())
-                .unwrap();
+            roots.add(CertificateDer::from_pem_slice(authority.pem().as_bytes()).unwrap()).unwrap();
             let verifier =
                 WebPkiClientVerifier::builder_with_provider(Arc::new(roots), provider).build();
             builder.with_client_cert_verifier(verifier.unwrap())
@@ -128,10 +120,7 @@ pub(crate) fn acceptor(
     let chain = CertificateDer::pem_slice_iter(identity.chain.as_bytes()).map(Result::unwrap);
     let key = PrivateKeyDer::from_pem_slice(identity.key.as_bytes()).unwrap();
     let mut config = builder.with_single_cert(chain.collect(), key).unwrap();
-    config.alpn_protocols = protocols
-        .iter()
-        .map(|name| name.as_bytes().to_vec())
-        .collect();
+    config.alpn_protocols = protocols.iter().map(|name| name.as_bytes().to_vec()).collect();
     TlsAcceptor::from(Arc::new(config))
 }
 
@@ -145,20 +134,13 @@ async fn speak_http(stream: TlsStream<TcpStream>) {
             .serve_connection(io, service)
             .await
     } else {
-        hyper::server::conn::http1::Builder::new()
-            .serve_connection(io, service)
-            .await
+        hyper::server::conn::http1::Builder::new().serve_connection(io, service).await
     });
 }
 
 async fn answer(request: Request<Incoming>) -> Result<Response<Full<Bytes>>, Infallible> {
     let (parts, body) = request.into_parts();
     let size = body.collect().await.map_or(0, |body| body.to_bytes().len());
-    let text = format!(
-        "{:?} {} {} {size}",
-        parts.version,
-        parts.method,
-        parts.uri.path()
-    );
+    let text = format!("{:?} {} {} {size}", parts.version, parts.method, parts.uri.path());
     Ok(Response::new(text.into()))
 }
