@@ -5,4 +5,5 @@ mod properties;
 mod rate_limits;
 mod recorded_requests;
 mod recordings;
+mod secrets;
 mod story;

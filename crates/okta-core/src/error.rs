@@ -4,7 +4,7 @@ use std::{borrow::Cow, error::Error as StdError, time::Duration};
 
 use http::StatusCode;
 
-use crate::{ApiError, DecodeError, RateLimit, TransportError, TransportErrorKind};
+use crate::{ApiError, DecodeError, RateLimit, TransportError, TransportErrorKind, retry::SLACK};
 
 /// `Result` with this crate's [`Error`].
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -46,7 +46,7 @@ pub enum Error {
     },
 
     /// Okta has closed the rate-limit bucket, and waiting for it is more than the call may: nothing was sent.
-    #[error("{operation}: the rate limit is used up, try again in {} s", retry_in.as_secs() + 1)]
+    #[error("{operation}: the rate limit is used up, try again in {} s", retry_in.as_secs_f64().ceil())]
     #[non_exhaustive]
     RateLimited {
         /// Okta's name of the operation.
@@ -185,6 +185,18 @@ impl Error {
     /// The state of the rate limit that came with Okta's error answer.
     pub fn rate_limit(&self) -> Option<RateLimit> {
         self.api()?.rate_limit
+    }
+
+    /// After how long a call that was refused for its rate limit can succeed, where Okta has told.
+    pub fn retry_in(&self) -> Option<Duration> {
+        match self {
+            Self::RateLimited { retry_in, .. } => Some(*retry_in),
+            _ if self.is_rate_limited() => {
+                let limit = self.rate_limit().filter(RateLimit::is_plausible)?;
+                Some(limit.resets_in() + SLACK)
+            }
+            _ => None,
+        }
     }
 
     /// What the transport said, if it failed.

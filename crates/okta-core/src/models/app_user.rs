@@ -1,5 +1,7 @@
 //! Users of an application: who is assigned to it, and what the app knows about him.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
@@ -59,7 +61,7 @@ pub struct AppUser {
 }
 
 /// What a user signs in to an app with; never the password's value.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 #[non_exhaustive]
 pub struct AppUserCredentials {
@@ -72,6 +74,16 @@ pub struct AppUserCredentials {
     /// Members newer than this crate.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
+}
+
+impl fmt::Debug for AppUserCredentials {
+    /// Without what is newer than this crate: here that could be a secret.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("AppUserCredentials")
+            .field("user_name", &self.user_name)
+            .field("password", &self.password)
+            .finish_non_exhaustive()
+    }
 }
 
 open_enum! {

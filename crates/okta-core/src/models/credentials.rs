@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use super::open_enum::open_enum;
 
 /// Which credentials a user has. Okta never sends their values.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Credentials {
     /// Present when the user has a password.
@@ -26,6 +26,18 @@ pub struct Credentials {
     /// Members newer than this crate.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
+}
+
+impl fmt::Debug for Credentials {
+    /// Without what is newer than this crate: here that could be a secret.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Credentials")
+            .field("password", &self.password)
+            .field("recovery_question", &self.recovery_question)
+            .field("provider", &self.provider)
+            .field("emails", &self.emails)
+            .finish_non_exhaustive()
+    }
 }
 
 /// Says that there is a password: its value is never sent.
