@@ -1,5 +1,6 @@
 //! Tests through several crates, and over sockets.
 
+mod faults;
 mod origin;
 mod properties;
 mod rate_limits;

@@ -2,7 +2,7 @@
 
 use std::{sync::Arc, time::Duration};
 
-use okta_mock::{FakeOrg, OrgSettings};
+use okta_mock::{FakeOrg, OrgSettings, RateLimits};
 use okta_users::Users;
 use tokio::time::Instant;
 
@@ -28,7 +28,7 @@ async fn get_many(users: Users, tasks: usize, calls: usize) {
 }
 
 fn org() -> FakeOrg {
-    let org = FakeOrg::with_settings(OrgSettings::new().rate_limits(true));
+    let org = FakeOrg::with_settings(OrgSettings::new().rate_limits(RateLimits::OKTA));
     org.add_user(okta_mock::SeedUser::new("ada@example.com").name("Ada", "Lovelace"));
     org
 }

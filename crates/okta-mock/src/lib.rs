@@ -1,18 +1,25 @@
 #![doc = include_str!("../README.md")]
 
+#[cfg(feature = "server")]
+pub mod contract;
+mod faults;
 mod mock_transport;
 mod mockall_transport;
 mod org;
+mod recording;
 #[cfg(feature = "server")]
 mod server;
 
+pub use faults::{Fault, FaultRule, FaultSpecError, Faulty, Gateway, Moment, RateLimitHeaders};
 pub use mock_transport::{
     CapturedRequest, JsonText, MockTransport, Reply, RequestPattern, empty, error, fail, json,
     page, reply_fn, request, text, too_many_requests,
 };
 pub use mockall_transport::MockHttpTransport;
 pub use org::{
-    AttributeType, FakeOrg, LoggedRequest, Mail, MailKind, OrgSettings, SeedUser, UserView,
+    AttributeType, FactorView, FakeOrg, InvalidRateLimits, LoggedRequest, Mail, MailKind,
+    OrgFileError, OrgSettings, PushAnswer, RateLimits, SeedUser, Snapshot, UserView,
 };
+pub use recording::{Recorder, RecordingError, Replayer};
 #[cfg(feature = "server")]
 pub use server::{Server, ServerBuilder};

@@ -1,51 +1,108 @@
 //! A pretend Okta org in memory: [`FakeOrg`].
 
+mod access;
+mod access_routes;
 mod answer;
+mod app;
+mod app_catalog;
+mod app_operations;
+mod app_users;
+mod attribute_type;
 mod auth;
+mod authenticators;
+mod base32;
+mod classification;
 mod clock;
+mod consent_operations;
+mod consents;
 mod context;
 mod create;
 mod credential_operations;
 mod credentials;
 mod delete;
+mod devices;
 mod directory;
 mod engine;
 mod errors;
+mod factor;
+mod factor_checks;
+mod factor_operations;
+mod factor_view;
+mod factors;
 mod fields;
 mod get;
 mod group;
+mod group_operations;
+mod group_rule;
+mod group_rule_operations;
+mod hex;
+mod identity_providers;
 mod ids;
+mod imported_hash;
+mod keyed_page;
 mod lifecycle;
 mod lifecycle_operations;
+mod linked_object_operations;
+mod linked_objects;
 mod list;
+mod lockout_settings;
 mod logged_request;
 mod login;
 mod mail;
+mod membership;
+mod milliseconds;
 mod omission;
+mod org_file;
 mod page;
 mod password;
 mod profile;
+mod profile_mappings;
+mod property;
 mod query;
 mod rate;
+mod rate_limits;
 mod relation;
 mod render;
+mod replica;
 mod resources;
+mod risk;
+mod role_operations;
+mod role_targets;
+mod roles;
 mod router;
+mod rule_expression;
 mod sample;
 mod schema;
+mod schema_operations;
+mod security_questions;
+mod seed_consent;
 mod seed_user;
 mod selection;
 mod sent_credentials;
+mod session_operations;
+mod sessions;
 mod settings;
+mod sign_in;
+mod snapshot;
 mod state;
 mod status;
+mod subscriptions;
+mod totp;
+mod transitions;
+mod unavailable;
 mod update;
 mod user;
+mod user_type;
+mod user_type_operations;
 mod user_view;
+mod yubikeys;
 
 use std::{
     fmt,
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicUsize, Ordering},
+    },
     time::Duration,
 };
 
@@ -56,11 +113,15 @@ use okta_core::{
 
 use self::state::State;
 pub use self::{
+    attribute_type::AttributeType,
+    factor_view::{FactorView, PushAnswer},
     logged_request::LoggedRequest,
     mail::{Mail, MailKind},
-    schema::AttributeType,
+    org_file::OrgFileError,
+    rate_limits::{InvalidRateLimits, RateLimits},
     seed_user::SeedUser,
     settings::OrgSettings,
+    snapshot::Snapshot,
     user_view::UserView,
 };
 
@@ -96,6 +157,8 @@ pub use self::{
 #[derive(Clone)]
 pub struct FakeOrg {
     state: Arc<Mutex<State>>,
+    /// How many requests wait for their answers.
+    running: Arc<AtomicUsize>,
 }
 
 impl FakeOrg {
@@ -112,8 +175,7 @@ impl FakeOrg {
 
     /// An org without users, with settings of your own.
     pub fn with_settings(settings: OrgSettings) -> Self {
-        let org = Self { state: Arc::new(Mutex::new(State::new(settings))) };
-        org.with_token(Self::TOKEN)
+        Self::of_state(State::new(settings)).with_token(Self::TOKEN)
     }
 
     /// An org with a dozen people: at least one in every status, two groups and a few custom attributes.
@@ -121,7 +183,12 @@ impl FakeOrg {
     /// `ada@example.com` and `isaac.brock@example.com` are active, and the token is Ada's. Everybody with a
     /// password has [`SeedUser::PASSWORD`].
     pub fn sample() -> Self {
-        let org = Self::new();
+        Self::sample_with(OrgSettings::new())
+    }
+
+    /// The people of [`sample`](Self::sample) in an org with settings of your own.
+    pub fn sample_with(settings: OrgSettings) -> Self {
+        let org = Self::with_settings(settings);
         sample::fill(&org);
         org
     }
@@ -138,6 +205,18 @@ impl FakeOrg {
     pub fn with_token_of(self, token: impl Into<String>, login: impl Into<String>) -> Self {
         self.state().tokens.insert(token.into(), Some(login.into()));
         self
+    }
+
+    /// No longer accepts this token, as when Okta has revoked it.
+    pub fn revoke_token(&self, token: &str) {
+        self.state().tokens.remove(token);
+    }
+
+    /// Changes the settings from now on. The seed and the start of the clock have had their effect already, and
+    /// listings that were late are not any more.
+    pub fn change_settings(&self, change: impl FnOnce(OrgSettings) -> OrgSettings) {
+        let changed = change(self.state().settings.clone());
+        self.state().configure(changed);
     }
 
     /// A client of this org.
@@ -176,24 +255,29 @@ impl FakeOrg {
 
     /// Makes a group.
     pub fn add_group(&self, name: &str) -> GroupId {
-        self.state().add_group(name, "", false).into()
+        self.state().add_group(name, None, false).into()
     }
 
-    /// Makes a user type. Its schema has the same attributes as the default one.
+    /// Makes a user type with Okta's base attributes.
     pub fn add_user_type(&self) -> UserTypeId {
         self.state().add_type().into()
     }
 
     /// Adds a custom attribute to the schema of all user types. Okta refuses attributes that the schema lacks.
     pub fn define_attribute(&self, name: impl Into<String>, kind: AttributeType) {
-        self.state().schema.define(name.into(), kind);
+        let name = name.into();
+        for kind_of_user in &mut self.state().types {
+            kind_of_user.schema.define(name.clone(), kind);
+        }
     }
 
     /// Removes a custom attribute from the schema, and its values with it. Base attributes stay.
     pub fn remove_attribute(&self, name: &str) {
-        let mut state = self.state();
-        if state.schema.remove(name) {
-            state.users.drop_attribute(name);
+        let state = &mut *self.state();
+        for kind in &mut state.types {
+            if kind.schema.remove(name) {
+                state.users.drop_attribute(name, &kind.id);
+            }
         }
     }
 
@@ -229,13 +313,19 @@ impl FakeOrg {
         self.state().clock.advance(duration);
     }
 
+    fn of_state(state: State) -> Self {
+        Self { state: Arc::new(Mutex::new(state)), running: Arc::default() }
+    }
+
     fn view(&self, user: user::User) -> UserView {
         UserView::new(user, &self.state())
     }
 
     /// A test may have panicked while the state was locked; every operation changes it at its end, in one go.
     fn state(&self) -> MutexGuard<'_, State> {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        state.settle();
+        state
     }
 }
 
@@ -248,7 +338,36 @@ impl Default for FakeOrg {
 #[async_trait]
 impl HttpTransport for FakeOrg {
     async fn send(&self, request: HttpRequest) -> Result<HttpResponse, TransportError> {
-        Ok(engine::handle(&mut self.state(), &request))
+        let running = Running::one_more(&self.running);
+        let (response, latency) = {
+            let mut state = self.state();
+            let response = engine::handle(&mut state, &request, running.number);
+            (response, state.settings.latency)
+        };
+        if !latency.is_zero() {
+            tokio::time::sleep(latency).await;
+        }
+        Ok(response)
+    }
+}
+
+/// A request that has not got its answer yet.
+struct Running<'a> {
+    all: &'a AtomicUsize,
+    /// How many there are with this one.
+    number: usize,
+}
+
+impl<'a> Running<'a> {
+    fn one_more(all: &'a AtomicUsize) -> Self {
+        Self { all, number: all.fetch_add(1, Ordering::Relaxed) + 1 }
+    }
+}
+
+impl Drop for Running<'_> {
+    /// Also when the caller has stopped waiting.
+    fn drop(&mut self) {
+        self.all.fetch_sub(1, Ordering::Relaxed);
     }
 }
 

@@ -1,7 +1,12 @@
 //! A loopback server in front of any transport: [`Server`].
 
+#[cfg(feature = "tls")]
+mod certificate;
 mod connection;
 mod exchange;
+mod gzip;
+#[cfg(feature = "tls")]
+mod tls;
 
 use std::{
     fmt, io,
@@ -17,6 +22,8 @@ use tokio::{
     task::{JoinHandle, JoinSet},
 };
 
+#[cfg(feature = "tls")]
+use self::tls::Tls;
 use self::{connection::Connection, exchange::Exchange};
 
 /// How long to wait when no connection can be accepted, mostly for want of file descriptors.
@@ -25,7 +32,7 @@ const ACCEPT_PAUSE: Duration = Duration::from_millis(50);
 /// An HTTP server on loopback whose answers come from a transport: a script, a fake org, or one of your own.
 ///
 /// For tests of what only a socket shows, and of programs that are not in this process. It speaks HTTP/1.1 and HTTP/2
-/// with prior knowledge, without TLS. The transport gets each request with an absolute URL made of the `Host`
+/// with prior knowledge; TLS is there with the feature `tls`. The transport gets each request with an absolute URL made of the `Host`
 /// header, the path as it was sent, all headers and the whole body.
 ///
 /// | the transport | the client sees |
@@ -57,6 +64,8 @@ const ACCEPT_PAUSE: Duration = Duration::from_millis(50);
 /// ```
 pub struct Server {
     url: String,
+    #[cfg(feature = "tls")]
+    authority: Option<String>,
     stop: watch::Sender<bool>,
     accepting: JoinHandle<()>,
 }
@@ -73,12 +82,22 @@ impl Server {
             address: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
             allow_remote: false,
             max_request_body: 10 * 1024 * 1024,
+            gzip: false,
+            #[cfg(feature = "tls")]
+            tls: false,
         }
     }
 
     /// The base URL, such as `http://127.0.0.1:49152`, without a slash at the end.
     pub fn url(&self) -> &str {
         &self.url
+    }
+
+    /// The certificate, as PEM, of the authority that a client has to trust; `None` without
+    /// [`tls`](ServerBuilder::tls).
+    #[cfg(feature = "tls")]
+    pub fn authority(&self) -> Option<&str> {
+        self.authority.as_deref()
     }
 
     /// Closes the port, lets the running requests finish and closes the connections.
@@ -111,6 +130,9 @@ pub struct ServerBuilder {
     address: SocketAddr,
     allow_remote: bool,
     max_request_body: usize,
+    gzip: bool,
+    #[cfg(feature = "tls")]
+    tls: bool,
 }
 
 impl ServerBuilder {
@@ -132,6 +154,20 @@ impl ServerBuilder {
         self
     }
 
+    /// Compresses answers for clients that accept gzip, as Okta does; not unless said so.
+    pub fn gzip(mut self) -> Self {
+        self.gzip = true;
+        self
+    }
+
+    /// Speaks TLS, with a certificate for the address, `localhost` and the loopback addresses. The authority behind it is
+    /// made anew each time, and [`Server::authority`] is what a client has to trust.
+    #[cfg(feature = "tls")]
+    pub fn tls(mut self) -> Self {
+        self.tls = true;
+        self
+    }
+
     /// Serves a transport.
     ///
     /// # Errors
@@ -146,22 +182,44 @@ impl ServerBuilder {
             ));
         }
         let listener = TcpListener::bind(self.address).await?;
-        let url = format!("http://{}", listener.local_addr()?);
+        let address = listener.local_addr()?;
+        let exchange = Exchange::new(Arc::new(transport), self.max_request_body, self.gzip);
         let (stop, stopped) = watch::channel(false);
-        let exchange = Exchange::new(Arc::new(transport), self.max_request_body);
-        let accepting = tokio::spawn(accept(listener, exchange, stopped));
-        Ok(Server { url, stop, accepting })
+        #[cfg(feature = "tls")]
+        if self.tls {
+            let tls = Tls::for_address(address.ip())?;
+            let authority = Some(tls.authority().to_owned());
+            let accepting = tokio::spawn(accept(listener, exchange.over_tls(), Some(tls), stopped));
+            return Ok(Server { url: format!("https://{address}"), authority, stop, accepting });
+        }
+        let accepting = tokio::spawn(accept(listener, exchange, None, stopped));
+        Ok(Server {
+            url: format!("http://{address}"),
+            #[cfg(feature = "tls")]
+            authority: None,
+            stop,
+            accepting,
+        })
     }
 }
 
-async fn accept(listener: TcpListener, exchange: Exchange, mut stopped: watch::Receiver<bool>) {
+/// Nothing, where the server has no TLS.
+#[cfg(not(feature = "tls"))]
+type Tls = std::convert::Infallible;
+
+async fn accept(
+    listener: TcpListener,
+    exchange: Exchange,
+    tls: Option<Tls>,
+    mut stopped: watch::Receiver<bool>,
+) {
     let mut connections = JoinSet::new();
     loop {
         tokio::select! {
             accepted = listener.accept() => match accepted {
                 Ok((stream, _)) => {
                     let connection = Connection::new(stream, exchange.clone(), stopped.clone());
-                    connections.spawn(connection.serve());
+                    connections.spawn(serve(connection, tls.clone()));
                 }
                 Err(_) => tokio::time::sleep(ACCEPT_PAUSE).await,
             },
@@ -172,4 +230,14 @@ async fn accept(listener: TcpListener, exchange: Exchange, mut stopped: watch::R
     }
     drop(listener);
     while connections.join_next().await.is_some() {}
+}
+
+async fn serve(connection: Connection, tls: Option<Tls>) {
+    match tls {
+        None => connection.serve().await,
+        #[cfg(feature = "tls")]
+        Some(tls) => connection.serve_tls(tls).await,
+        #[cfg(not(feature = "tls"))]
+        Some(never) => match never {},
+    }
 }

@@ -2,6 +2,7 @@
 
 mod body;
 mod connections;
+mod contract;
 mod failures;
 #[cfg(feature = "gzip")]
 mod gzip;

@@ -25,6 +25,11 @@ impl Answer {
         Self::ok(json!({}))
     }
 
+    /// 201 with what is new.
+    pub(super) fn created(body: Value) -> Self {
+        Self { status: StatusCode::CREATED, ..Self::ok(body) }
+    }
+
     /// 204 without a body and without a content type.
     pub(super) fn no_content() -> Self {
         Self { status: StatusCode::NO_CONTENT, body: None, headers: Vec::new() }

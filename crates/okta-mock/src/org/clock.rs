@@ -3,12 +3,15 @@
 use std::time::{Duration, UNIX_EPOCH};
 
 use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 use tokio::time::Instant;
 
 /// Tells the org's time.
 ///
 /// It starts at a fixed date, so that answers do not depend on the day of the test, and moves with tokio's time: in a
-/// test with paused time it stands still until the test or a sleep advances it.
+/// test with paused time it stands still until the test or a sleep advances it. In a file it is the moment of writing.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(from = "Timestamp", into = "Timestamp")]
 pub(super) struct Clock {
     start: Timestamp,
     started: Instant,
@@ -20,24 +23,50 @@ impl Clock {
         Self { start, started: Instant::now(), advanced: Duration::ZERO }
     }
 
+    /// A clock that says now what this one said when it was started.
+    pub(super) fn restarted(&self) -> Self {
+        Self::starting_at(self.start)
+    }
+
     /// Moves the clock on by hand.
     pub(super) fn advance(&mut self, duration: Duration) {
         self.advanced = self.advanced.saturating_add(duration);
     }
 
-    /// Now, in whole seconds: Okta prints three more digits and they are always zero.
-    pub(super) fn now(&self) -> Timestamp {
+    /// Now, to the last digit: for what takes less than a second.
+    pub(super) fn exactly(&self) -> Timestamp {
         // A clock made under paused time may be read without it: time then starts over instead of going back.
         let elapsed = Instant::now().saturating_duration_since(self.started);
-        let seconds = elapsed.saturating_add(self.advanced).as_secs();
-        let now = self.start.as_second().saturating_add_unsigned(seconds);
-        Timestamp::from_second(now).unwrap_or(Timestamp::MAX)
+        later(self.start, elapsed.saturating_add(self.advanced))
+    }
+
+    /// Now, in whole seconds: Okta prints three more digits and they are always zero.
+    pub(super) fn now(&self) -> Timestamp {
+        // Every second that a timestamp is in can be a timestamp.
+        Timestamp::from_second(self.exactly().as_second()).unwrap_or(Timestamp::MAX)
     }
 
     /// The value of the `Date` header, which cannot be before 1970.
     pub(super) fn http_date(&self) -> String {
         let seconds = u64::try_from(self.now().as_second()).unwrap_or_default();
         httpdate::fmt_http_date(UNIX_EPOCH + Duration::from_secs(seconds))
+    }
+}
+
+/// A moment so much later, or the end of time.
+pub(super) fn later(moment: Timestamp, by: Duration) -> Timestamp {
+    moment.checked_add(by).unwrap_or(Timestamp::MAX)
+}
+
+impl From<Timestamp> for Clock {
+    fn from(now: Timestamp) -> Self {
+        Self::starting_at(now)
+    }
+}
+
+impl From<Clock> for Timestamp {
+    fn from(clock: Clock) -> Self {
+        clock.exactly()
     }
 }
 
@@ -62,6 +91,6 @@ mod tests {
 
         clock.advance(Duration::MAX);
 
-        assert_eq!(clock.now(), Timestamp::MAX);
+        assert_eq!(clock.exactly(), Timestamp::MAX);
     }
 }

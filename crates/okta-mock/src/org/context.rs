@@ -47,6 +47,11 @@ impl<'a> Context<'a> {
         }
     }
 
+    /// The value of a path parameter, counted from 0; empty if the template has fewer.
+    pub(super) fn parameter(&self, index: usize) -> &str {
+        self.parameters.get(index).map_or("", String::as_str)
+    }
+
     /// The first value of a query parameter.
     pub(super) fn query_value(&self, name: &str) -> Option<&str> {
         self.query.iter().find(|(n, _)| n == name).map(|(_, value)| value.as_str())

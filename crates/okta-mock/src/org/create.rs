@@ -10,7 +10,7 @@ use super::{
     lifecycle::Action,
     lifecycle_operations::welcome,
     password::{self, Password},
-    profile,
+    profile::{self, Owner},
     render::Rendering,
     sent_credentials::{SentCredentials, SentPassword},
     state::State,
@@ -57,9 +57,10 @@ pub(super) fn create(state: &mut State, context: &Context<'_>) -> Outcome {
     }
 
     let fields = member(&body, "profile")?.cloned().unwrap_or_default();
-    let profile = profile::replaced(state, &fields, "newUser", "")?;
-    let groups = groups(state, &body)?;
     let type_id = user_type(state, &body)?;
+    let owner = Owner { id: "", type_id: &type_id };
+    let profile = profile::replaced(state, &fields, "newUser", owner)?;
+    let groups = groups(state, &body)?;
     let login = profile.get("login").and_then(Value::as_str).unwrap_or_default();
     let credentials = credentials(state, &sent, options.provider, login)?;
 
@@ -68,6 +69,7 @@ pub(super) fn create(state: &mut State, context: &Context<'_>) -> Outcome {
     let mut user = User {
         id: state.ids.id("00u"),
         status: Status::Staged,
+        transitioning_to: None,
         created: now,
         activated: None,
         // Recorded: a staged user has a date here only if there is a password.
@@ -125,9 +127,10 @@ fn credentials(
             credentials.set_password(state.hash(text));
             credentials.provider = provider;
         }
-        Some(SentPassword::Hash | SentPassword::Hook) => {
-            credentials.set_password(Password::imported());
+        Some(SentPassword::Hash(hash)) => {
+            credentials.set_password(Password::imported(hash.clone()));
         }
+        Some(SentPassword::Hook) => credentials.set_password(Password::of_hook()),
     }
     if let Some((question, answer)) = sent.question()? {
         let salt = state.ids.salt();

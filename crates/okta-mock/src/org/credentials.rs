@@ -1,11 +1,14 @@
 //! What a user signs in with: [`Credentials`].
 
+use serde::{Deserialize, Serialize};
+
 use super::password::Password;
 
 /// How many former passwords the default policy remembers.
 const REMEMBERED: usize = 4;
 
-#[derive(Clone, Default)]
+#[derive(Clone, Default, Serialize, Deserialize)]
+#[serde(default, rename_all = "camelCase", deny_unknown_fields)]
 pub(super) struct Credentials {
     pub(super) password: Option<Password>,
     /// Latest first.
@@ -25,6 +28,12 @@ impl Credentials {
         }
     }
 
+    /// Keeps the password that has just been typed as Okta's own where it was an imported one.
+    pub(super) fn adopt(&mut self, password: Password) {
+        self.password = Some(password);
+        self.provider = Provider::default();
+    }
+
     /// Whether this text is the password or one of those remembered.
     pub(super) fn has_used(&self, text: &str) -> bool {
         self.password.iter().chain(&self.former).any(|password| password.verify(text))
@@ -39,7 +48,8 @@ impl Credentials {
 }
 
 /// A recovery question. The answer is kept like a password.
-#[derive(Clone)]
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub(super) struct RecoveryQuestion {
     pub(super) question: String,
     answer: Password,
@@ -57,8 +67,10 @@ impl RecoveryQuestion {
 }
 
 /// Who checks the password.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub(super) struct Provider {
+    #[serde(rename = "type")]
     pub(super) kind: String,
     pub(super) name: String,
 }

@@ -3,7 +3,6 @@
 use super::{
     answer::{Answer, Outcome},
     context::Context,
-    lifecycle_operations,
     state::State,
     status::Status,
 };
@@ -12,9 +11,10 @@ pub(super) fn delete(state: &mut State, context: &Context<'_>) -> Outcome {
     let send_email = context.flag("sendEmail")?.unwrap_or(false);
     let user = state.user(context.user_key())?.clone();
     if user.status == Status::Deprovisioned {
-        state.users.remove(&user.id);
+        state.forget(&user.id);
+        state.access.forget(&user.id);
     } else {
-        lifecycle_operations::deactivate_user(state, user, send_email)?;
+        state.deactivate(context.headers, user, send_email)?;
     }
     Ok(Answer::no_content())
 }

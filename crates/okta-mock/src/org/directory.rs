@@ -3,18 +3,25 @@
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
     ops::Bound,
+    sync::Arc,
 };
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 
 use super::{login, user::User};
 
-/// All users, in the order of their ids, which is the order of their creation.
-#[derive(Default)]
+/// All users, in the order of their ids, which is the order of their creation. In a file it is a list.
+///
+/// A copy shares everything with the original until one of them changes.
+#[derive(Clone, Default)]
 pub(super) struct Directory {
-    users: BTreeMap<String, User>,
+    users: Arc<BTreeMap<String, Arc<User>>>,
     /// Folded login to id.
-    logins: HashMap<String, String>,
+    logins: Arc<HashMap<String, String>>,
     /// Folded part of the login before `@` to ids.
-    short_logins: HashMap<String, BTreeSet<String>>,
+    short_logins: Arc<HashMap<String, BTreeSet<String>>>,
+    /// Ids of changed users, where somebody wants to know.
+    changed: Option<Vec<String>>,
 }
 
 impl Directory {
@@ -31,7 +38,12 @@ impl Directory {
                 _ => return None,
             },
         };
-        self.users.get(id)
+        self.users.get(id).map(Arc::as_ref)
+    }
+
+    /// The user with this id, to be kept elsewhere.
+    pub(super) fn shared(&self, id: &str) -> Option<Arc<User>> {
+        self.users.get(id).cloned()
     }
 
     /// Whether somebody else than the user with this id has the login.
@@ -41,44 +53,124 @@ impl Directory {
 
     /// Adds a user, or puts a changed one in its place.
     pub(super) fn put(&mut self, user: User) {
-        self.remove(&user.id.clone());
-        let folded = login::fold(user.login());
-        if let Some(short) = login::short(&folded) {
-            self.short_logins.entry(short.to_owned()).or_default().insert(user.id.clone());
-        }
-        self.logins.insert(folded, user.id.clone());
-        self.users.insert(user.id.clone(), user);
+        self.put_shared(Arc::new(user));
     }
 
-    pub(super) fn remove(&mut self, id: &str) -> Option<User> {
-        let user = self.users.remove(id)?;
+    pub(super) fn put_shared(&mut self, user: Arc<User>) {
+        self.take_out(&user.id);
+        let folded = login::fold(user.login());
+        if let Some(short) = login::short(&folded) {
+            let ids = Arc::make_mut(&mut self.short_logins).entry(short.to_owned()).or_default();
+            ids.insert(user.id.clone());
+        }
+        Arc::make_mut(&mut self.logins).insert(folded, user.id.clone());
+        self.note_change(&user.id);
+        Arc::make_mut(&mut self.users).insert(user.id.clone(), user);
+    }
+
+    pub(super) fn remove(&mut self, id: &str) {
+        if self.take_out(id) {
+            self.note_change(id);
+        }
+    }
+
+    fn take_out(&mut self, id: &str) -> bool {
+        // Looks first: changing a shared map copies it.
+        if !self.users.contains_key(id) {
+            return false;
+        }
+        let Some(user) = Arc::make_mut(&mut self.users).remove(id) else {
+            return false;
+        };
         let folded = login::fold(user.login());
         if let Some(short) = login::short(&folded)
-            && let Some(ids) = self.short_logins.get_mut(short)
+            && let short_logins = Arc::make_mut(&mut self.short_logins)
+            && let Some(ids) = short_logins.get_mut(short)
         {
             ids.remove(id);
             if ids.is_empty() {
-                self.short_logins.remove(short);
+                short_logins.remove(short);
             }
         }
-        self.logins.remove(&folded);
-        Some(user)
+        if self.logins.get(&folded).is_some_and(|owner| owner == id) {
+            Arc::make_mut(&mut self.logins).remove(&folded);
+        }
+        true
     }
 
     /// The users after the one with this id, which need not exist any more.
     pub(super) fn after(&self, id: Option<&str>) -> impl Iterator<Item = &User> {
         let start = id.map_or(Bound::Unbounded, Bound::Excluded);
-        self.users.range::<str, _>((start, Bound::Unbounded)).map(|(_, user)| user)
+        self.users.range::<str, _>((start, Bound::Unbounded)).map(|(_, user)| user.as_ref())
     }
 
-    /// Takes an attribute, not the login, away from everybody.
-    pub(super) fn drop_attribute(&mut self, name: &str) {
-        for user in self.users.values_mut() {
-            user.profile.remove(name);
+    /// Takes an attribute, not the login, away from everybody of a type.
+    pub(super) fn drop_attribute(&mut self, name: &str, type_id: &str) {
+        let mut ids = Vec::new();
+        for (id, user) in Arc::make_mut(&mut self.users) {
+            if user.type_id == type_id && user.profile.contains_key(name) {
+                Arc::make_mut(user).profile.remove(name);
+                ids.push(id.clone());
+            }
+        }
+        for id in ids {
+            self.note_change(&id);
+        }
+    }
+
+    /// Takes everybody out of a group that is no more.
+    pub(super) fn leave(&mut self, group: &str) {
+        let mut ids = Vec::new();
+        for (id, user) in Arc::make_mut(&mut self.users) {
+            if user.groups.contains(group) {
+                Arc::make_mut(user).groups.remove(group);
+                ids.push(id.clone());
+            }
+        }
+        for id in ids {
+            self.note_change(&id);
         }
     }
 
     pub(super) fn iter(&self) -> impl Iterator<Item = &User> {
-        self.users.values()
+        self.users.values().map(Arc::as_ref)
+    }
+
+    /// Remembers from now on who changes, for [`take_changes`](Self::take_changes).
+    pub(super) fn note_changes(&mut self) {
+        self.changed.get_or_insert_default();
+    }
+
+    /// The ids of the users who have changed since the last time.
+    pub(super) fn take_changes(&mut self) -> Vec<String> {
+        self.changed.as_mut().map(std::mem::take).unwrap_or_default()
+    }
+
+    fn note_change(&mut self, id: &str) {
+        if let Some(changed) = &mut self.changed {
+            changed.push(id.to_owned());
+        }
+    }
+}
+
+impl Serialize for Directory {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.iter())
+    }
+}
+
+impl<'de> Deserialize<'de> for Directory {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let mut directory = Self::default();
+        for user in Vec::<User>::deserialize(deserializer)? {
+            if directory.users.contains_key(&user.id) {
+                return Err(D::Error::custom(format!("two users have the id {}", user.id)));
+            }
+            if directory.is_taken(user.login(), &user.id) {
+                return Err(D::Error::custom(format!("two users have the login {}", user.login())));
+            }
+            directory.put(user);
+        }
+        Ok(directory)
     }
 }

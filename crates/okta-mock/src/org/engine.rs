@@ -23,14 +23,18 @@ const LIMIT: HeaderName = HeaderName::from_static("x-rate-limit-limit");
 const REMAINING: HeaderName = HeaderName::from_static("x-rate-limit-remaining");
 const RESET: HeaderName = HeaderName::from_static("x-rate-limit-reset");
 
-/// Answers one request. Nothing but the state decides about the answer.
-pub(super) fn handle(state: &mut State, request: &HttpRequest) -> HttpResponse {
+/// Answers one request. Nothing but the state and how many requests are under way, this one included, decides about
+/// the answer.
+pub(super) fn handle(state: &mut State, request: &HttpRequest, running: usize) -> HttpResponse {
     let found = router::find(request.method(), request.uri().path());
     let (operation, template) = match &found {
         Found::Operation(route, _) => (Some(route.operation), route.template),
         _ => (None, ""),
     };
-    let quota = count(state, Bucket::of(request.method(), template));
+    let quota = match state.settings.concurrency {
+        Some(most) if running > most => Err(Quota::none_at_once(state.now())),
+        _ => count(state, Bucket::of(request.method(), template)),
+    };
     let outcome = match quota {
         Err(_) => Err(Code::TooManyRequests.into()),
         Ok(_) => answer(state, request, found),
@@ -47,12 +51,17 @@ pub(super) fn handle(state: &mut State, request: &HttpRequest) -> HttpResponse {
         operation,
         status: answer.status,
     });
+    let now = state.clock.exactly();
+    state.replicas.follow_late(&mut state.users, now);
     let (Ok(quota) | Err(quota)) = quota;
     respond(state, answer, quota)
 }
 
 fn answer(state: &mut State, request: &HttpRequest, found: Found) -> Outcome {
-    let caller = auth::authorize(state, request.headers())?;
+    let caller = match &found {
+        Found::Operation(route, _) if route.open => None,
+        _ => auth::authorize(state, request.headers())?,
+    };
     let (route, parameters) = match found {
         Found::Operation(route, parameters) => (route, parameters),
         Found::OtherMethods => return Err(Code::MethodNotSupported.into()),
@@ -65,11 +74,7 @@ fn answer(state: &mut State, request: &HttpRequest, found: Found) -> Outcome {
 
 fn count(state: &mut State, bucket: Bucket) -> Result<Quota, Quota> {
     let now = state.now();
-    if state.settings.rate_limits {
-        state.buckets.count(bucket, now)
-    } else {
-        Ok(Quota::ample(now))
-    }
+    state.buckets.count(state.settings.rate_limits, bucket, now)
 }
 
 /// Okta speaks JSON only, in both directions.

@@ -11,6 +11,8 @@ pub(super) enum Code {
     ValidationFailed,
     InvalidRequest,
     MalformedBody,
+    AuthenticationFailed,
+    Forbidden,
     NotFound,
     PathNotFound,
     InvalidToken,
@@ -33,12 +35,26 @@ pub(super) enum Code {
     StatusForbids,
     CredentialsNotForProvider,
     TooManyRequests,
+    AppDeletionForbidden,
+    ReadOnlyObject,
+    LinkedObjectExists,
     InvalidFilter,
     InvalidCombination,
+    WrongPasscode,
+    UserLocked,
+    AuthenticationState,
     PasswordPolicy,
+    PasscodeReplayed,
+    PasscodeTooOld,
     WrongAnswer,
+    DuplicateRole,
+    WrongRoleType,
     TooManyTargets,
     UnsupportedFilter,
+    InvalidPhoneNumber,
+    TextMessageTooSoon,
+    EmailTooSoon,
+    CallTooSoon,
     NotAcceptable,
     ExpiryNeedsPassword,
     ExpiryNeedsActivation,
@@ -55,6 +71,9 @@ impl Code {
             Self::ValidationFailed => (S::BAD_REQUEST, "E0000001", "Api validation failed: {0}"),
             Self::InvalidRequest => (S::BAD_REQUEST, "E0000002", "The request was not valid: {0}"),
             Self::MalformedBody => (S::BAD_REQUEST, "E0000003", "The request body was not well-formed."),
+            Self::AuthenticationFailed => (S::UNAUTHORIZED, "E0000004", "Authentication failed"),
+            Self::Forbidden => (S::FORBIDDEN, "E0000006",
+                "You do not have permission to perform the requested action"),
             Self::NotFound => (S::NOT_FOUND, "E0000007", "Not found: {0}"),
             Self::PathNotFound => (S::NOT_FOUND, "E0000008", "The requested path was not found"),
             Self::InvalidToken => (S::UNAUTHORIZED, "E0000011", "Invalid token provided"),
@@ -92,14 +111,35 @@ impl Code {
             Self::TooManyRequests => (S::TOO_MANY_REQUESTS, "E0000047",
                 "API call exceeded rate limit due to too many requests."),
             Self::InvalidFilter => (S::BAD_REQUEST, "E0000053", "Invalid SCIM filter."),
+            Self::AppDeletionForbidden => (S::FORBIDDEN, "E0000056", "Delete application forbidden. {0}"),
             Self::InvalidCombination => (S::BAD_REQUEST, "E0000063",
                 "Invalid combination of parameters specified."),
+            Self::ReadOnlyObject => (S::FORBIDDEN, "E0000075",
+                "Cannot modify the {0} object because it is read-only."),
+            Self::WrongPasscode => (S::FORBIDDEN, "E0000068", "Invalid Passcode/Answer"),
+            Self::UserLocked => (S::FORBIDDEN, "E0000069", "User Locked"),
+            Self::AuthenticationState => (S::FORBIDDEN, "E0000079",
+                "This operation is not allowed in the current authentication state."),
             Self::PasswordPolicy => (S::FORBIDDEN, "E0000080",
                 "The password does not meet the complexity requirements of the current password policy."),
+            Self::PasscodeReplayed => (S::FORBIDDEN, "E0000082",
+                "Each code can only be used once. Please wait for a new code and try again."),
+            Self::PasscodeTooOld => (S::FORBIDDEN, "E0000083",
+                "PassCode is valid but exceeded time window."),
             Self::WrongAnswer => (S::FORBIDDEN, "E0000087",
                 "The recovery question answer did not match our records."),
+            Self::DuplicateRole => (S::CONFLICT, "E0000090", "Duplicate role assignment exception."),
+            Self::WrongRoleType => (S::BAD_REQUEST, "E0000091",
+                "The provided role type was not the same as required role type."),
             Self::TooManyTargets => (S::BAD_REQUEST, "E0000093", "Target count limit exceeded"),
             Self::UnsupportedFilter => (S::BAD_REQUEST, "E0000094", "The provided filter is unsupported."),
+            Self::InvalidPhoneNumber => (S::BAD_REQUEST, "E0000098", "This phone number is invalid."),
+            Self::TextMessageTooSoon => (S::TOO_MANY_REQUESTS, "E0000109",
+                "An SMS message was recently sent. Please wait 30 seconds before trying again."),
+            Self::EmailTooSoon => (S::TOO_MANY_REQUESTS, "E0000118",
+                "An email was recently sent. Please wait 5 seconds before trying again."),
+            Self::CallTooSoon => (S::TOO_MANY_REQUESTS, "E0000133",
+                "A phone call was recently made. Please wait 30 seconds before trying again."),
             Self::NotAcceptable => (S::NOT_ACCEPTABLE, "E0000122",
                 "Accept Header did not contain supported media type 'application/json'"),
             Self::ExpiryNeedsPassword => (S::BAD_REQUEST, "E0000124",
@@ -108,6 +148,7 @@ impl Code {
             Self::ExpiryNeedsActivation => (S::BAD_REQUEST, "E0000125",
                 "Could not create user. To create a user and expire their password immediately, \
                  \"activate\" must be true"),
+            Self::LinkedObjectExists => (S::CONFLICT, "E0000127", "Invalid linked objection definition. {0}"),
             Self::StaleEtag => (S::PRECONDITION_FAILED, "E0000231",
                 "The ETag value in the If-Match header does not match the current one."),
             Self::MalformedEtag => (S::BAD_REQUEST, "E0000242",
@@ -154,6 +195,16 @@ impl Problem {
     #[cfg(test)]
     pub(super) fn code(&self) -> &'static str {
         self.code.entry().1
+    }
+
+    /// The error in one sentence, for who is not asking over HTTP.
+    pub(super) fn sentence(&self) -> String {
+        let summary = self.code.entry().2.replace("{0}", &self.about);
+        if self.causes.is_empty() {
+            summary
+        } else {
+            format!("{summary}: {}", self.causes.join("; "))
+        }
     }
 
     /// The body, with an `errorId` of its own.

@@ -1,6 +1,7 @@
 //! Ids, tokens and salts, all drawn from one seeded source: [`Ids`].
 
 use fastrand::Rng;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 const LOWER: &[u8; 36] = b"0123456789abcdefghijklmnopqrstuvwxyz";
 const MIXED: &[u8; 62] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
@@ -12,7 +13,10 @@ const FIRST_SERIAL: u64 = 2_176_782_336;
 ///
 /// An id is built like Okta's: a prefix for the kind, a serial number that grows with time, some noise, and three
 /// characters that all ids of an org share. Sorting by id is therefore sorting by creation.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct Ids {
+    #[serde(rename = "seed", serialize_with = "save", deserialize_with = "load")]
     rng: Rng,
     serial: u64,
     org: String,
@@ -54,9 +58,33 @@ impl Ids {
         format!("Tp4{}", draw(&mut self.rng, MIXED, 9))
     }
 
+    /// Letters and digits, as in tokens of any length.
+    pub(super) fn text(&mut self, length: usize) -> String {
+        draw(&mut self.rng, MIXED, length)
+    }
+
+    /// The digits of a code.
+    pub(super) fn digits(&mut self, length: usize) -> String {
+        draw(&mut self.rng, b"0123456789", length)
+    }
+
+    /// A secret in Base32.
+    pub(super) fn base32(&mut self, length: usize) -> String {
+        draw(&mut self.rng, b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", length)
+    }
+
     pub(super) fn salt(&mut self) -> [u8; 16] {
         self.rng.u128(..).to_be_bytes()
     }
+}
+
+/// Whoever goes on with this seed draws what would have come next.
+fn save<S: Serializer>(rng: &Rng, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_u64(rng.get_seed())
+}
+
+fn load<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Rng, D::Error> {
+    u64::deserialize(deserializer).map(Rng::with_seed)
 }
 
 fn draw(rng: &mut Rng, alphabet: &[u8], length: usize) -> String {
@@ -85,6 +113,17 @@ mod tests {
 
         assert!(drawn.is_sorted());
         assert!(drawn.iter().all(|id| id.len() == 20 && id.starts_with("00u")), "{drawn:?}");
+    }
+
+    #[test]
+    fn ids_go_on_where_they_were_saved() {
+        let mut ids = Ids::new(1);
+        ids.id("00u");
+
+        let mut loaded: Ids = serde_json::from_value(serde_json::to_value(&ids).unwrap()).unwrap();
+
+        assert_eq!(loaded.id("00u"), ids.id("00u"));
+        assert_eq!(loaded.request_id(), ids.request_id());
     }
 
     #[test]

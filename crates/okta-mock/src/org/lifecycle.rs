@@ -14,6 +14,8 @@ pub(super) enum Action {
     Suspend,
     Unsuspend,
     Unlock,
+    /// Too many sign-ins have failed.
+    LockOut,
     ExpirePassword,
     ResetPassword,
     ResetFactors,
@@ -71,6 +73,8 @@ pub(super) fn transition(action: Action, from: Status, facts: Facts) -> Result<S
             Err(Problem::from(Code::UnlockNotAllowed).because("The user is not locked out."))
         }
 
+        (Action::LockOut, S::Active) => Ok(S::LockedOut),
+
         (Action::ExpirePassword, S::Active | S::PasswordExpired) => Ok(S::PasswordExpired),
 
         (
@@ -102,6 +106,7 @@ pub(super) fn transition(action: Action, from: Status, facts: Facts) -> Result<S
 
         (
             Action::Reactivate
+            | Action::LockOut
             | Action::ExpirePassword
             | Action::ResetPassword
             | Action::ResetFactors,
@@ -117,7 +122,7 @@ mod tests {
     /// A letter per status in the order of [`Status::ALL`] (with a password): the first letter of the new status,
     /// `=` for the same, or a digit for an error.
     #[rustfmt::skip]
-    const TABLE: [(Action, &str); 15] = [
+    const TABLE: [(Action, &str); 16] = [
         //                                SPAELRUD
         (Action::Activate,               "A111111P"),
         (Action::Reactivate,             "3=333=33"),
@@ -125,6 +130,7 @@ mod tests {
         (Action::Suspend,                "22U22222"),
         (Action::Unsuspend,              "222222A2"),
         (Action::Unlock,                 "4444A444"),
+        (Action::LockOut,                "33L33333"),
         (Action::ExpirePassword,         "33E=3333"),
         (Action::ResetPassword,          "3RRRR=33"),
         (Action::ResetFactors,           "33=33=33"),

@@ -28,12 +28,14 @@ pub(super) fn reactivate(state: &mut State, context: &Context<'_>) -> Outcome {
 pub(super) fn deactivate(state: &mut State, context: &Context<'_>) -> Outcome {
     let send_email = context.flag("sendEmail")?.unwrap_or(false);
     let user = state.user(context.user_key())?.clone();
-    deactivate_user(state, user, send_email)?;
+    state.deactivate(context.headers, user, send_email)?;
     Ok(Answer::done())
 }
 
 pub(super) fn suspend(state: &mut State, context: &Context<'_>) -> Outcome {
-    act(state, context, Action::Suspend).map(|_| Answer::done())
+    let user = act(state, context, Action::Suspend)?;
+    state.access.sessions.end_all(&user.id);
+    Ok(Answer::done())
 }
 
 pub(super) fn unsuspend(state: &mut State, context: &Context<'_>) -> Outcome {
@@ -41,7 +43,9 @@ pub(super) fn unsuspend(state: &mut State, context: &Context<'_>) -> Outcome {
 }
 
 pub(super) fn reset_factors(state: &mut State, context: &Context<'_>) -> Outcome {
-    act(state, context, Action::ResetFactors).map(|_| Answer::done())
+    let user = act(state, context, Action::ResetFactors)?;
+    state.access.factors.forget(&user.id);
+    Ok(Answer::done())
 }
 
 pub(super) fn unlock(state: &mut State, context: &Context<'_>) -> Outcome {
@@ -62,9 +66,12 @@ pub(super) fn expire_password_with_temp_password(
     state: &mut State,
     context: &Context<'_>,
 ) -> Outcome {
-    context.flag("revokeSessions")?;
+    let revoke = context.flag("revokeSessions")?.unwrap_or(false);
     let mut user = state.user(context.user_key())?.clone();
     state.apply(Action::ExpirePassword, &mut user)?;
+    if revoke {
+        state.access.sessions.end_all(&user.id);
+    }
     let temporary = state.ids.temporary_password();
     user.credentials.set_password(state.hash(&temporary));
     user.password_changed = Some(state.now());
@@ -73,12 +80,15 @@ pub(super) fn expire_password_with_temp_password(
 }
 
 pub(super) fn reset_password(state: &mut State, context: &Context<'_>) -> Outcome {
-    context.flag("revokeSessions")?;
+    let revoke = context.flag("revokeSessions")?.unwrap_or(false);
     let send_email = context.flag("sendEmail")?.ok_or(Code::MissingParameter)?;
     if state.user(context.user_key())?.credentials.provider.signs_in_elsewhere() {
         return Err(Code::PasswordResetFailed.into());
     }
     let user = act(state, context, Action::ResetPassword)?;
+    if revoke {
+        state.access.sessions.end_all(&user.id);
+    }
     let link = format!("{}/reset_password/{}", context.base, state.ids.token());
     if send_email {
         state.outbox.push(Mail::new(user.text("email"), MailKind::PasswordReset, Some(link)));
@@ -97,6 +107,8 @@ pub(super) fn deactivate_user(
     user.credentials.clear();
     user.password_changed = None;
     user.blocked = false;
+    state.unassign_apps(&user.id);
+    state.access.sessions.forget(&user.id);
     state.save(user);
     if send_email {
         state.outbox.push(Mail::new("administrators", MailKind::Deactivation, None));

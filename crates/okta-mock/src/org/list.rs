@@ -73,7 +73,7 @@ pub(super) fn list(state: &mut State, context: &Context<'_>) -> Outcome {
 
 /// The only page there is with `q`.
 fn first(state: &State, listing: &Listing<'_>) -> Answer {
-    let users = state.users.iter().filter(|user| listing.selection.holds(user));
+    let users = state.searched().iter().filter(|user| listing.selection.holds(user));
     let users: Vec<&User> = users.take(listing.limit).collect();
     listing.answer(state, &users, None)
 }
@@ -83,7 +83,7 @@ fn by_id(state: &State, listing: &Listing<'_>) -> Outcome {
     let after = listing.context.query_value("after").map(page::id_before).transpose()?;
     let mut users: Vec<&User> = listing
         .selection
-        .candidates(&state.users, after)
+        .candidates(state.searched(), after)
         .filter(|user| listing.selection.holds(user))
         .take(listing.limit + 1)
         .collect();
@@ -103,14 +103,17 @@ fn sorted(state: &mut State, listing: &Listing<'_>, sort: &Sort) -> Outcome {
     };
     let mut users: Vec<&User> = listing
         .selection
-        .candidates(&state.users, None)
+        .candidates(state.searched(), None)
         .filter(|user| listing.selection.holds(user))
         .filter(|user| bookmark.is_none_or(|last| sort.compare(last, *user).is_lt()))
         .collect();
-    users.sort_unstable_by(|left, right| sort.compare(*left, *right));
-
     let more = users.len() > listing.limit;
+    if more {
+        // Putting everybody in order for one page would take most of the time.
+        users.select_nth_unstable_by(listing.limit, |left, right| sort.compare(*left, *right));
+    }
     users.truncate(listing.limit);
+    users.sort_unstable_by(|left, right| sort.compare(*left, *right));
     let last = users.last().filter(|_| more).map(|last| (*last).clone());
     let cursor = last.as_ref().map(page::cursor_of);
     let answer = listing.answer(state, &users, cursor.as_deref());

@@ -2,16 +2,23 @@
 
 use std::fmt;
 
-/// A mail in the outbox of a [`FakeOrg`](crate::FakeOrg): nothing is sent, but a test can follow the link.
-#[derive(Clone, PartialEq, Eq)]
+use serde::{Deserialize, Serialize};
+
+/// A mail, text message or call in the outbox of a [`FakeOrg`](crate::FakeOrg): nothing is sent, but a test can follow
+/// the link and type the code.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Mail {
     to: String,
     kind: MailKind,
     link: Option<String>,
+    #[serde(default)]
+    code: Option<String>,
 }
 
 /// What a [`Mail`] is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub enum MailKind {
     /// Welcomes a new user.
@@ -22,14 +29,24 @@ pub enum MailKind {
     ForgotPassword,
     /// Tells administrators that a user was deactivated.
     Deactivation,
+    /// Brings the code of a factor.
+    EmailCode,
+    /// A text message with the code of a factor.
+    TextMessage,
+    /// A call that says the code of a factor.
+    VoiceCall,
 }
 
 impl Mail {
     pub(super) fn new(to: &str, kind: MailKind, link: Option<String>) -> Self {
-        Self { to: to.to_owned(), kind, link }
+        Self { to: to.to_owned(), kind, link, code: None }
     }
 
-    /// Whom it is for: an address, or `administrators`.
+    pub(super) fn with_code(to: &str, kind: MailKind, code: String) -> Self {
+        Self { to: to.to_owned(), kind, link: None, code: Some(code) }
+    }
+
+    /// Whom it is for: an address, a phone number, or `administrators`.
     pub fn to(&self) -> &str {
         &self.to
     }
@@ -42,6 +59,11 @@ impl Mail {
     /// The link in it, with a one-time token.
     pub fn link(&self) -> Option<&str> {
         self.link.as_deref()
+    }
+
+    /// The code in it.
+    pub fn code(&self) -> Option<&str> {
+        self.code.as_deref()
     }
 }
 

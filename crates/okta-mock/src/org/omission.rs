@@ -8,6 +8,8 @@ pub(super) struct Omission {
     pub(super) credentials: bool,
     /// The links that depend on credentials.
     pub(super) credentials_links: bool,
+    /// What a change under way leads to.
+    pub(super) transitioning_to: bool,
 }
 
 impl Omission {
@@ -26,6 +28,7 @@ impl Omission {
         Self {
             credentials: asks("omitCredentials"),
             credentials_links: asks("omitCredentialsLinks"),
+            transitioning_to: asks("omitTransitioningToStatus"),
         }
     }
 }

@@ -4,7 +4,7 @@ use http::header::LINK;
 use serde_json::Value;
 
 use super::{
-    answer::Answer,
+    answer::{Answer, Outcome},
     context::Context,
     errors::{Code, Problem},
     user::User,
@@ -15,10 +15,19 @@ const LARGEST: usize = 200;
 
 /// The `limit` parameter.
 pub(super) fn limit(context: &Context<'_>, default: usize) -> Result<usize, Problem> {
+    limit_to(context, default, LARGEST)
+}
+
+/// The `limit` parameter of a listing with larger pages.
+pub(super) fn limit_to(
+    context: &Context<'_>,
+    default: usize,
+    largest: usize,
+) -> Result<usize, Problem> {
     match context.query_value("limit") {
         None => Ok(default),
         Some(text) => match text.parse::<usize>() {
-            Ok(limit) if limit > 0 => Ok(limit.min(LARGEST)),
+            Ok(limit) if limit > 0 => Ok(limit.min(largest)),
             _ => Err(Code::InvalidPaging.into()),
         },
     }
@@ -40,6 +49,30 @@ pub(super) fn id_before(cursor: &str) -> Result<&str, Problem> {
         .strip_prefix('2')
         .filter(|id| id.len() == 20 && id.starts_with("00u"))
         .ok_or_else(|| Code::InvalidPaging.into())
+}
+
+/// A page of items that come with their ids and in the order of them.
+pub(super) fn of_ids<'a, T>(
+    context: &Context<'_>,
+    items: impl Iterator<Item = (&'a String, T)>,
+    limit: usize,
+    repeated: &[&str],
+    show: impl Fn(T) -> Value,
+) -> Outcome {
+    let after = match context.query_value("after") {
+        None => "",
+        Some(cursor) => cursor.strip_prefix('2').ok_or(Code::InvalidPaging)?,
+    };
+    let mut items = items.filter(|(id, _)| id.as_str() > after).peekable();
+    let (mut page, mut last) = (Vec::new(), "");
+    while page.len() < limit
+        && let Some((id, item)) = items.next()
+    {
+        page.push(show(item));
+        last = id;
+    }
+    let next = items.peek().map(|_| cursor_after(last));
+    Ok(answer(context, page, limit, repeated, next.as_deref()))
 }
 
 /// A page with a `Link` header line for each relation: `self`, and `next` unless it is the last page.

@@ -1,25 +1,31 @@
 //! Passwords: how they are kept and which are accepted.
 
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::login;
+use super::{hex, imported_hash::ImportedHash, login};
 
 /// More than this is refused; Okta hashes with bcrypt, which ignores the rest.
 const LONGEST: usize = 72;
 const SHORTEST: usize = 8;
 
-/// A password that can be checked and not be read.
-#[derive(Clone)]
+/// A password that can be checked and not be read. In a file it is as here: a salt and SHA-256 of salt and password.
+#[derive(Clone, Serialize, Deserialize)]
 pub(super) struct Password(Kept);
 
-#[derive(Clone)]
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 enum Kept {
     Hashed {
+        #[serde(with = "hex")]
         salt: [u8; 16],
+        #[serde(with = "hex")]
         digest: [u8; 32],
     },
-    /// A foreign hash, or a hook that knows the password. This org has no way to check either.
-    Imported,
+    /// A hash of another system, until the first sign-in.
+    Imported(ImportedHash),
+    /// A hook knows the password. This org calls none, so nothing verifies.
+    Hook,
 }
 
 impl Password {
@@ -27,18 +33,23 @@ impl Password {
         Self(Kept::Hashed { salt, digest: digest(text, salt) })
     }
 
-    pub(super) fn imported() -> Self {
-        Self(Kept::Imported)
+    pub(super) fn imported(hash: ImportedHash) -> Self {
+        Self(Kept::Imported(hash))
+    }
+
+    pub(super) fn of_hook() -> Self {
+        Self(Kept::Hook)
     }
 
     pub(super) fn is_imported(&self) -> bool {
-        matches!(self.0, Kept::Imported)
+        matches!(self.0, Kept::Imported(_) | Kept::Hook)
     }
 
     pub(super) fn verify(&self, text: &str) -> bool {
         match &self.0 {
             Kept::Hashed { salt, digest: kept } => digest(text, *salt) == *kept,
-            Kept::Imported => false,
+            Kept::Imported(hash) => hash.verify(text),
+            Kept::Hook => false,
         }
     }
 }
@@ -93,7 +104,7 @@ mod tests {
 
         assert!(password.verify("Abcd1234"));
         assert!(!password.verify("abcd1234"));
-        assert!(!Password::imported().verify(""));
+        assert!(!Password::of_hook().verify(""));
     }
 
     #[test]

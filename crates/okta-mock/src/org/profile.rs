@@ -4,14 +4,22 @@ use serde_json::{Map, Value};
 
 use super::{errors::Problem, state::State, user::User};
 
-/// A profile of nothing but these attributes. `subject` is what Okta calls it in an error, `id` whose profile it is.
+/// Whose profile it is to be.
+#[derive(Clone, Copy)]
+pub(super) struct Owner<'a> {
+    /// Empty for a user to come.
+    pub(super) id: &'a str,
+    pub(super) type_id: &'a str,
+}
+
+/// A profile of nothing but these attributes. `subject` is what Okta calls it in an error.
 pub(super) fn replaced(
     state: &State,
     sent: &Map<String, Value>,
     subject: &str,
-    id: &str,
+    owner: Owner<'_>,
 ) -> Result<Map<String, Value>, Problem> {
-    checked(state, sent.clone(), sent, subject, id)
+    checked(state, sent.clone(), sent, subject, owner)
 }
 
 /// The user's profile with these attributes changed; `null` clears one.
@@ -23,7 +31,7 @@ pub(super) fn merged(
 ) -> Result<Map<String, Value>, Problem> {
     let mut profile = user.profile.clone();
     profile.extend(sent.clone());
-    checked(state, profile, sent, subject, &user.id)
+    checked(state, profile, sent, subject, Owner { id: &user.id, type_id: &user.type_id })
 }
 
 fn checked(
@@ -31,18 +39,35 @@ fn checked(
     profile: Map<String, Value>,
     sent: &Map<String, Value>,
     subject: &str,
-    id: &str,
+    owner: Owner<'_>,
 ) -> Result<Map<String, Value>, Problem> {
     let profile: Map<String, Value> =
         profile.into_iter().filter(|(_, value)| !value.is_null()).collect();
-    state.schema.check(&profile, sent.keys(), subject, state.settings.names_required)?;
+    let schema = state.schema(owner.type_id);
+    let schema = schema.ok_or_else(|| Problem::not_found(owner.type_id, "CVDType"))?;
+    schema.check(&profile, sent.keys(), subject)?;
 
     let login = profile.get("login").and_then(Value::as_str).unwrap_or_default();
-    if state.users.is_taken(login, id) {
-        return Err(Problem::validation(
-            "login",
-            "login: An object with this field already exists in the current organization",
-        ));
+    if state.users.is_taken(login, owner.id) {
+        return Err(taken("login"));
+    }
+    for (name, _) in schema.custom.iter().filter(|(_, property)| property.unique) {
+        if let Some(value) = profile.get(name)
+            && state.users.iter().any(|user| {
+                user.id != owner.id
+                    && user.type_id == owner.type_id
+                    && user.profile.get(name) == Some(value)
+            })
+        {
+            return Err(taken(name));
+        }
     }
     Ok(profile)
+}
+
+fn taken(name: &str) -> Problem {
+    Problem::validation(
+        name,
+        format!("{name}: An object with this field already exists in the current organization"),
+    )
 }

@@ -1,7 +1,5 @@
 //! Users in Okta's JSON.
 
-use std::fmt::Write;
-
 use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
@@ -9,11 +7,13 @@ use sha2::{Digest, Sha256};
 use super::{
     context::Context,
     credentials::Credentials,
+    hex,
     omission::Omission,
     relation::{DELETE, FORGOT_PASSWORD, RESET_FACTORS, is_about_credentials, relations},
     settings::OrgSettings,
-    state::{State, UserType},
+    state::State,
     user::User,
+    user_type::UserType,
 };
 
 /// Attributes that Okta shows as `null` where a user has none. The others are left out.
@@ -78,6 +78,9 @@ impl<'a> Rendering<'a> {
         });
         if !self.omission.credentials {
             value["credentials"] = self.credentials(&user.credentials, user.text("email"));
+        }
+        if let Some(status) = user.transitioning_to.filter(|_| !self.omission.transitioning_to) {
+            value["transitioningToStatus"] = status.as_str().into();
         }
         if let Some(realm) = &user.realm_id {
             value["realmId"] = json!(realm);
@@ -150,10 +153,5 @@ pub(super) fn credentials_value(credentials: &Credentials) -> Value {
 pub(super) fn etag(user: &User) -> String {
     let digest =
         Sha256::new().chain_update(&user.id).chain_update(user.revision.to_be_bytes()).finalize();
-    let mut tag = String::from("W/\"");
-    for byte in digest {
-        // Writing to a string cannot fail.
-        let _ = write!(tag, "{byte:02x}");
-    }
-    tag + "\""
+    format!("W/\"{}\"", hex::encode(&digest))
 }

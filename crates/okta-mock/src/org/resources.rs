@@ -12,20 +12,14 @@ use super::{
 };
 
 pub(super) fn groups(state: &mut State, context: &Context<'_>) -> Outcome {
-    let user = state.user(context.user_key())?;
+    let user = state.member(state.user(context.user_key())?);
     let groups = state
         .groups
         .values()
-        .filter(|group| group.is_everyone || user.groups.contains(&group.id))
-        .map(|group| group.render(&context.base))
+        .filter(|group| state.is_member(user, group))
+        .map(|group| group.render(&context.base, state.settings.owners_link))
         .collect();
     Ok(page::answer(context, groups, 200, &[], None))
-}
-
-/// Nobody has apps in this org.
-pub(super) fn app_links(state: &mut State, context: &Context<'_>) -> Outcome {
-    state.user(context.user_key())?;
-    Ok(Answer::ok(json!([])))
 }
 
 pub(super) fn blocks(state: &mut State, context: &Context<'_>) -> Outcome {
@@ -42,12 +36,4 @@ pub(super) fn blocks_of(user: &User) -> Value {
     } else {
         json!([])
     }
-}
-
-/// The org keeps no sessions, so there is nothing more to do than to find the user.
-pub(super) fn revoke_sessions(state: &mut State, context: &Context<'_>) -> Outcome {
-    context.flag("oauthTokens")?;
-    context.flag("forgetDevices")?;
-    state.user(context.user_key())?;
-    Ok(Answer::no_content())
 }

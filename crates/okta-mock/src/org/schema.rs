@@ -2,105 +2,86 @@
 
 use std::collections::BTreeMap;
 
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::{
+    attribute_type::AttributeType,
     errors::{Code, Problem},
     login,
+    property::Property,
 };
 
-/// The attributes of Okta's default schema besides the four below. All are strings.
-const BASE: [&str; 27] = [
-    "city",
-    "costCenter",
-    "countryCode",
-    "department",
-    "displayName",
-    "division",
-    "employeeNumber",
-    "honorificPrefix",
-    "honorificSuffix",
-    "locale",
-    "manager",
-    "managerId",
-    "middleName",
-    "mobilePhone",
-    "nickName",
-    "organization",
-    "postalAddress",
-    "preferredLanguage",
-    "primaryPhone",
-    "profileUrl",
-    "secondEmail",
-    "state",
-    "streetAddress",
-    "timezone",
-    "title",
-    "userType",
-    "zipCode",
+/// The attributes of Okta's default schema with their titles, by what users may do with their own. All are strings.
+#[rustfmt::skip]
+const BASE: [(&str, &[(&str, &str)]); 3] = [
+    ("READ_WRITE", &[
+        ("firstName", "First name"), ("lastName", "Last name"), ("email", "Primary email"),
+        ("secondEmail", "Secondary email"), ("mobilePhone", "Mobile phone"),
+    ]),
+    ("READ_ONLY", &[
+        ("login", "Username"), ("middleName", "Middle name"), ("honorificPrefix", "Honorific prefix"),
+        ("honorificSuffix", "Honorific suffix"), ("title", "Title"), ("displayName", "Display name"),
+        ("nickName", "Nickname"), ("profileUrl", "Profile Url"), ("preferredLanguage", "Preferred language"),
+        ("locale", "Locale"), ("timezone", "Time zone"), ("userType", "User type"),
+        ("employeeNumber", "Employee number"), ("costCenter", "Cost center"), ("organization", "Organization"),
+        ("division", "Division"), ("department", "Department"), ("managerId", "ManagerId"),
+        ("manager", "Manager"),
+    ]),
+    ("HIDE", &[
+        ("primaryPhone", "Primary phone"), ("streetAddress", "Street address"), ("city", "City"),
+        ("state", "State"), ("zipCode", "Zip code"), ("countryCode", "Country code"),
+        ("postalAddress", "Postal Address"),
+    ]),
 ];
 
 /// The attributes Okta asks for, in the order in which it complains.
-const REQUIRED: [&str; 4] = ["login", "firstName", "lastName", "email"];
+pub(super) const REQUIRED: [&str; 4] = ["login", "firstName", "lastName", "email"];
 
-/// The type of a custom attribute.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum AttributeType {
-    /// Text.
-    String,
-    /// Any number.
-    Number,
-    /// A whole number.
-    Integer,
-    /// `true` or `false`.
-    Boolean,
-    /// A list of texts.
-    StringArray,
-    /// A list of numbers.
-    NumberArray,
-    /// A list of whole numbers.
-    IntegerArray,
-}
-
-impl AttributeType {
-    fn accepts(self, value: &Value) -> bool {
-        let all = |element: Self| {
-            value.as_array().is_some_and(|values| values.iter().all(|v| element.accepts(v)))
-        };
-        match self {
-            Self::String => value.is_string(),
-            Self::Number => value.is_number(),
-            Self::Integer => value.is_i64() || value.is_u64(),
-            Self::Boolean => value.is_boolean(),
-            Self::StringArray => all(Self::String),
-            Self::NumberArray => all(Self::Number),
-            Self::IntegerArray => all(Self::Integer),
-        }
-    }
-
-    fn name(self) -> &'static str {
-        match self {
-            Self::String => "string",
-            Self::Number => "number",
-            Self::Integer => "integer",
-            Self::Boolean => "boolean",
-            Self::StringArray => "array of string",
-            Self::NumberArray => "array of number",
-            Self::IntegerArray => "array of integer",
-        }
-    }
-}
-
-/// The default schema and the org's own attributes.
-#[derive(Default)]
+/// The attributes of the users of a type.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub(super) struct Schema {
-    custom: BTreeMap<String, AttributeType>,
+    pub(super) created: Timestamp,
+    pub(super) last_updated: Timestamp,
+    pub(super) base: BTreeMap<String, Property>,
+    pub(super) custom: BTreeMap<String, Property>,
 }
 
 impl Schema {
+    /// Okta's default schema.
+    pub(super) fn new(names_required: bool, now: Timestamp) -> Self {
+        let properties = BASE.iter().flat_map(|(permission, attributes)| {
+            attributes.iter().map(move |(name, title)| {
+                let property = Property::plain(title, AttributeType::String);
+                (*name, property.permitted(permission).mastered())
+            })
+        });
+        let base = properties.map(|(name, property)| {
+            let property = match name {
+                "login" => property.sized(Some(5), 100).required(),
+                "firstName" | "lastName" if names_required => {
+                    property.sized(Some(1), 50).required()
+                }
+                "firstName" | "lastName" => property.sized(Some(1), 50),
+                "email" => property.formatted("email").required(),
+                "secondEmail" => property.formatted("email"),
+                "mobilePhone" | "primaryPhone" => property.sized(None, 100),
+                "profileUrl" => property.formatted("uri"),
+                "countryCode" => property.formatted("country-code"),
+                "preferredLanguage" => property.formatted("language-code"),
+                "locale" | "timezone" => property.formatted(name),
+                _ => property,
+            };
+            (name.to_owned(), property)
+        });
+        Self { created: now, last_updated: now, base: base.collect(), custom: BTreeMap::new() }
+    }
+
     pub(super) fn define(&mut self, name: String, kind: AttributeType) {
-        self.custom.insert(name, kind);
+        let property = Property::plain(&name, kind).mastered();
+        self.custom.insert(name, property);
     }
 
     /// Whether there was such a custom attribute.
@@ -108,11 +89,8 @@ impl Schema {
         self.custom.remove(name).is_some()
     }
 
-    fn kind(&self, name: &str) -> Option<AttributeType> {
-        if BASE.contains(&name) || REQUIRED.contains(&name) {
-            return Some(AttributeType::String);
-        }
-        self.custom.get(name).copied()
+    pub(super) fn property(&self, name: &str) -> Option<&Property> {
+        self.base.get(name).or_else(|| self.custom.get(name))
     }
 
     /// Checks a profile as it is to be, without nulls, and the names of all attributes that were sent.
@@ -123,9 +101,8 @@ impl Schema {
         profile: &Map<String, Value>,
         sent: impl IntoIterator<Item = &'a String>,
         subject: &str,
-        names_required: bool,
     ) -> Result<(), Problem> {
-        let faults = field_faults(profile, names_required);
+        let faults = self.field_faults(profile);
         if let Some((first, _)) = faults.first() {
             let problem = Problem::about(Code::ValidationFailed, *first);
             return Err(faults.iter().fold(problem, |problem, (field, text)| {
@@ -134,7 +111,7 @@ impl Schema {
         }
 
         let unknown: Vec<&String> =
-            sent.into_iter().filter(|name| self.kind(name).is_none()).collect();
+            sent.into_iter().filter(|name| self.property(name).is_none()).collect();
         if !unknown.is_empty() {
             let problem = Problem::about(Code::ValidationFailed, subject);
             return Err(unknown.iter().fold(problem, |problem, name| {
@@ -142,46 +119,47 @@ impl Schema {
             }));
         }
 
-        for (name, value) in profile {
-            if let Some(kind) = self.kind(name)
-                && !kind.accepts(value)
-            {
-                let cause = format!("{name}: The value must be of type {}", kind.name());
+        for (name, property) in &self.custom {
+            if property.required && !profile.contains_key(name) {
+                let cause = format!("{name}: The field cannot be left blank");
                 return Err(Problem::validation(name, cause));
+            }
+        }
+        for (name, value) in profile {
+            if let Some(fault) = self.property(name).and_then(|property| property.fault(value)) {
+                return Err(Problem::validation(name, format!("{name}: {fault}")));
             }
         }
         Ok(())
     }
-}
 
-/// What is wrong with the attributes Okta itself knows: field and sentence.
-fn field_faults(
-    profile: &Map<String, Value>,
-    names_required: bool,
-) -> Vec<(&'static str, &'static str)> {
-    let text = |name: &str| profile.get(name).and_then(Value::as_str).unwrap_or_default();
-    let mut faults = Vec::new();
+    /// What is wrong with the attributes Okta itself knows: field and sentence.
+    fn field_faults(&self, profile: &Map<String, Value>) -> Vec<(&'static str, &'static str)> {
+        let text = |name: &str| profile.get(name).and_then(Value::as_str).unwrap_or_default();
+        let mut faults = Vec::new();
 
-    for name in REQUIRED {
-        let is_name = name == "firstName" || name == "lastName";
-        if text(name).is_empty() && (names_required || !is_name) {
-            faults.push((name, "The field cannot be left blank"));
-        } else if is_name && text(name).chars().count() > 50 {
-            faults.push((name, "The field is too long: it may have 50 characters"));
+        for name in REQUIRED {
+            let is_name = name == "firstName" || name == "lastName";
+            let required = self.base.get(name).is_none_or(|property| property.required);
+            if text(name).is_empty() && required {
+                faults.push((name, "The field cannot be left blank"));
+            } else if is_name && text(name).chars().count() > 50 {
+                faults.push((name, "The field is too long: it may have 50 characters"));
+            }
         }
-    }
-    let login = text("login");
-    if !login::is_email(login) {
-        faults.push(("login", "Username must be in the form of an email address"));
-    } else if !(5..=100).contains(&login.chars().count()) {
-        faults.push(("login", "The field must have 5 to 100 characters"));
-    }
-    for name in ["email", "secondEmail"] {
-        if !text(name).is_empty() && !login::is_email(text(name)) {
-            faults.push((name, "Does not match required pattern"));
+        let login = text("login");
+        if !login::is_email(login) {
+            faults.push(("login", "Username must be in the form of an email address"));
+        } else if !(5..=100).contains(&login.chars().count()) {
+            faults.push(("login", "The field must have 5 to 100 characters"));
         }
+        for name in ["email", "secondEmail"] {
+            if !text(name).is_empty() && !login::is_email(text(name)) {
+                faults.push((name, "Does not match required pattern"));
+            }
+        }
+        faults
     }
-    faults
 }
 
 #[cfg(test)]
@@ -190,9 +168,13 @@ mod tests {
 
     use super::*;
 
+    fn schema() -> Schema {
+        Schema::new(true, Timestamp::UNIX_EPOCH)
+    }
+
     fn check(profile: &Value, schema: &Schema) -> Result<(), Problem> {
         let profile = profile.as_object().unwrap();
-        schema.check(profile, profile.keys(), "newUser", true)
+        schema.check(profile, profile.keys(), "newUser")
     }
 
     fn person(more: &Value) -> Value {
@@ -205,7 +187,7 @@ mod tests {
 
     #[test]
     fn base_attributes_and_defined_ones_are_known() {
-        let mut schema = Schema::default();
+        let mut schema = schema();
         schema.define("seats".to_owned(), AttributeType::IntegerArray);
 
         let profile = person(&json!({ "costCenter": "7", "seats": [1, 2] }));
@@ -218,7 +200,7 @@ mod tests {
         let expected =
             Problem::validation("newUser", "Property name 'notValid' is not defined in profile");
 
-        assert_eq!(check(&person(&json!({ "notValid": 1 })), &Schema::default()), Err(expected));
+        assert_eq!(check(&person(&json!({ "notValid": 1 })), &schema()), Err(expected));
     }
 
     #[test]
@@ -234,7 +216,7 @@ mod tests {
         ];
 
         for (kind, good, bad) in types {
-            let mut schema = Schema::default();
+            let mut schema = schema();
             schema.define("custom".to_owned(), kind);
 
             assert_eq!(check(&person(&json!({ "custom": good })), &schema), Ok(()), "{kind:?}");
@@ -251,12 +233,12 @@ mod tests {
             })
             .because("login: Username must be in the form of an email address");
 
-        assert_eq!(check(&json!({ "nickName": "x" }), &Schema::default()), Err(expected));
+        assert_eq!(check(&json!({ "nickName": "x" }), &schema()), Err(expected));
     }
 
     #[test]
     fn a_login_has_5_to_100_characters() {
-        let schema = Schema::default();
+        let schema = schema();
         for (length, good) in [(5, true), (100, true), (101, false)] {
             let login = format!("{}@b.c", "x".repeat(length - 4));
 

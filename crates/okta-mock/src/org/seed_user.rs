@@ -7,6 +7,7 @@ use serde_json::{Map, Value, json};
 
 use super::{
     credentials::{Credentials, Provider, RecoveryQuestion},
+    profile::{Owner, replaced},
     state::State,
     status::Status,
     user::User,
@@ -123,7 +124,8 @@ impl SeedUser {
     pub(super) fn add_to(self, state: &mut State) -> Result<User, String> {
         let status = Status::from_model(&self.status)
             .ok_or_else(|| format!("no user can be {:?}", self.status))?;
-        let profile = super::profile::replaced(state, &self.profile, "newUser", "")
+        let owner = Owner { id: "", type_id: state.default_type() };
+        let profile = replaced(state, &self.profile, "newUser", owner)
             .map_err(|problem| problem.body(&mut state.ids).to_string())?;
         if let Some(unknown) = self.groups.iter().find(|id| !state.groups.contains_key(*id)) {
             return Err(format!("there is no group {unknown}"));
@@ -135,6 +137,7 @@ impl SeedUser {
         let user = User {
             id: state.ids.id("00u"),
             status,
+            transitioning_to: None,
             created: now,
             activated: (!is_new).then_some(now),
             status_changed: (!is_new || credentials.password.is_some()).then_some(now),

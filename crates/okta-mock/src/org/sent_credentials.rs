@@ -6,17 +6,15 @@ use super::{
     context::{member, text},
     credentials::Provider,
     errors::{Code, Problem},
+    imported_hash::ImportedHash,
 };
-
-/// The hash algorithms Okta imports.
-const ALGORITHMS: [&str; 6] = ["BCRYPT", "MD5", "PBKDF2", "SHA-1", "SHA-256", "SHA-512"];
 
 /// A password as it was sent.
 #[derive(Clone, PartialEq, Eq)]
 pub(super) enum SentPassword {
     Text(String),
     /// A hash of another system.
-    Hash,
+    Hash(ImportedHash),
     /// To be asked of a hook at the first sign-in.
     Hook,
 }
@@ -83,14 +81,7 @@ fn parse_password(password: &Map<String, Value>) -> Result<Option<SentPassword>,
         return Ok(Some(SentPassword::Text(value.to_owned())));
     }
     if let Some(hash) = member(password, "hash")? {
-        let algorithm = text(hash, "algorithm")?.unwrap_or_default();
-        if !ALGORITHMS.contains(&algorithm) || text(hash, "value")?.unwrap_or_default().is_empty() {
-            return Err(Problem::validation(
-                "password",
-                "password: The password hash needs a supported algorithm and a value",
-            ));
-        }
-        return Ok(Some(SentPassword::Hash));
+        return ImportedHash::parse(hash).map(|hash| Some(SentPassword::Hash(hash)));
     }
     Ok(member(password, "hook")?.map(|_| SentPassword::Hook))
 }

@@ -1,6 +1,11 @@
 //! What differs from org to org: [`OrgSettings`].
 
+use std::time::Duration;
+
 use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::{milliseconds, rate_limits::RateLimits};
 
 /// Where the clock of an org starts unless it is told otherwise: 1 June 2026, 09:00 UTC.
 const START: i64 = 1_780_304_400;
@@ -11,23 +16,37 @@ const START: i64 = 1_780_304_400;
 /// feature of this fake switched on.
 ///
 /// ```
-/// use okta_mock::{FakeOrg, OrgSettings};
+/// use okta_mock::{FakeOrg, OrgSettings, RateLimits};
 ///
-/// let org = FakeOrg::with_settings(OrgSettings::new().rate_limits(true).seed(7));
+/// let org = FakeOrg::with_settings(OrgSettings::new().rate_limits(RateLimits::OKTA).seed(7));
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(default, rename_all = "camelCase", deny_unknown_fields)]
 #[expect(clippy::struct_excessive_bools, reason = "an org's settings are switches")]
 #[must_use = "settings are given to FakeOrg::with_settings"]
 pub struct OrgSettings {
     pub(super) seed: u64,
     pub(super) start: Timestamp,
-    pub(super) rate_limits: bool,
+    pub(super) rate_limits: RateLimits,
+    pub(super) concurrency: Option<usize>,
+    #[serde(with = "milliseconds")]
+    pub(super) latency: Duration,
+    #[serde(with = "milliseconds")]
+    pub(super) search_lag: Duration,
+    #[serde(with = "milliseconds")]
+    pub(super) membership_lag: Duration,
+    #[serde(with = "milliseconds")]
+    pub(super) deactivation_time: Duration,
     pub(super) emails_in_credentials: bool,
     pub(super) reset_factors_link: bool,
     pub(super) forgot_password_without_question: bool,
     pub(super) blocks: bool,
+    pub(super) risk: bool,
+    pub(super) classification: bool,
     pub(super) names_required: bool,
     pub(super) password_optional: bool,
+    pub(super) owners_link: bool,
+    pub(super) profile_mastering: bool,
     pub(super) realm: Option<String>,
 }
 
@@ -37,13 +56,22 @@ impl OrgSettings {
         Self {
             seed: 0,
             start: Timestamp::from_second(START).unwrap_or(Timestamp::UNIX_EPOCH),
-            rate_limits: false,
+            rate_limits: RateLimits::OFF,
+            concurrency: None,
+            latency: Duration::ZERO,
+            search_lag: Duration::ZERO,
+            membership_lag: Duration::ZERO,
+            deactivation_time: Duration::ZERO,
             emails_in_credentials: true,
             reset_factors_link: true,
             forgot_password_without_question: true,
             blocks: true,
+            risk: true,
+            classification: true,
             names_required: true,
             password_optional: false,
+            owners_link: true,
+            profile_mastering: true,
             realm: None,
         }
     }
@@ -60,10 +88,45 @@ impl OrgSettings {
         self
     }
 
-    /// Whether requests are counted, and refused with 429 when there are too many in a minute. Otherwise the headers
-    /// tell of a limit that nobody reaches. Default: no.
-    pub fn rate_limits(mut self, enforced: bool) -> Self {
-        self.rate_limits = enforced;
+    /// How many requests are let through before one is refused with 429. Default: [`RateLimits::OFF`].
+    pub fn rate_limits(mut self, limits: RateLimits) -> Self {
+        self.rate_limits = limits;
+        self
+    }
+
+    /// How many requests may be under way at once; one more is refused with 429 and a limit of 0 in its headers. Okta
+    /// has 75, free orgs 35. A request is under way for the [`latency`](Self::latency), so without one this never
+    /// refuses anything. Default: any number.
+    pub fn concurrency(mut self, limit: usize) -> Self {
+        self.concurrency = Some(limit);
+        self
+    }
+
+    /// How long an answer takes, on tokio's clock. The request has its effect at once, as when an answer is slow on
+    /// its way: who gives up waiting has changed something all the same. Default: no time.
+    pub fn latency(mut self, latency: Duration) -> Self {
+        self.latency = latency;
+        self
+    }
+
+    /// How long `GET /api/v1/users` shows users as they were before they were changed, found or listed in whatever way.
+    /// Okta's search is mostly less than a second late. A user got by id or login is always fresh. What a test does
+    /// without a request, as with [`add_user`](crate::FakeOrg::add_user), is found at once. Default: no time.
+    pub fn search_lag(mut self, lag: Duration) -> Self {
+        self.search_lag = lag;
+        self
+    }
+
+    /// How long listings of groups and members show who was in which group before. Default: no time.
+    pub fn membership_lag(mut self, lag: Duration) -> Self {
+        self.membership_lag = lag;
+        self
+    }
+
+    /// How long deactivating takes when the request says `Prefer: respond-async`: the status stays for so long and
+    /// `transitioningToStatus` tells what is coming. Default: no time, and the header makes no difference.
+    pub fn deactivation_time(mut self, time: Duration) -> Self {
+        self.deactivation_time = time;
         self
     }
 
@@ -91,6 +154,19 @@ impl OrgSettings {
         self
     }
 
+    /// Whether the org has Identity Threat Protection, and with it the risk of a user; orgs without it answer 401. Default:
+    /// yes.
+    pub fn risk(mut self, enabled: bool) -> Self {
+        self.risk = enabled;
+        self
+    }
+
+    /// Whether the org classifies users, which is early access; other orgs answer 401. Default: yes.
+    pub fn classification(mut self, enabled: bool) -> Self {
+        self.classification = enabled;
+        self
+    }
+
     /// Whether every user needs a first and a last name. Default: yes.
     pub fn names_required(mut self, required: bool) -> Self {
         self.names_required = required;
@@ -100,6 +176,18 @@ impl OrgSettings {
     /// Whether a user without a password is `ACTIVE` after activation instead of `PROVISIONED`. Default: no.
     pub fn password_optional(mut self, optional: bool) -> Self {
         self.password_optional = optional;
+        self
+    }
+
+    /// Whether a group has the link `owners`, which only some orgs show. Default: yes.
+    pub fn group_owners_link(mut self, shown: bool) -> Self {
+        self.owners_link = shown;
+        self
+    }
+
+    /// Whether schemas tell what masters an attribute, which only some orgs show. Default: yes.
+    pub fn profile_mastering(mut self, shown: bool) -> Self {
+        self.profile_mastering = shown;
         self
     }
 

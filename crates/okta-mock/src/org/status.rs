@@ -1,12 +1,14 @@
 //! Where a user of the org stands in the lifecycle: [`Status`].
 
 use okta_core::UserStatus;
+use serde::{Deserialize, Serialize};
 
 /// The status of a user.
 ///
 /// [`UserStatus`] is open, as a client must be; this one is closed, so that the compiler finds every place that forgot
 /// a status.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub(super) enum Status {
     Staged,
     Provisioned,

@@ -12,7 +12,7 @@ use super::{
     errors::{Code, Problem},
     lifecycle::Action,
     password::Password,
-    profile,
+    profile::{self, Owner},
     render::{Rendering, etag},
     sent_credentials::{SentCredentials, SentPassword},
     state::State,
@@ -56,7 +56,10 @@ fn change(state: &mut State, context: &Context<'_>, mode: Mode) -> Outcome {
     if let Some(fields) = member(&body, "profile")? {
         changed.profile = match mode {
             Mode::Partial => profile::merged(state, &user, fields, "user")?,
-            Mode::Full => profile::replaced(state, fields, "user", &user.id)?,
+            Mode::Full => {
+                let owner = Owner { id: &user.id, type_id: &changed.type_id };
+                profile::replaced(state, fields, "user", owner)?
+            }
         };
     }
     change_credentials(state, &mut changed, &sent, strict)?;
@@ -110,13 +113,14 @@ fn change_credentials(
             accept(user, text, strict)?;
             Some(state.hash(text))
         }
-        Some(SentPassword::Hash) if user.status != Status::Staged => {
+        Some(SentPassword::Hash(_)) if user.status != Status::Staged => {
             return Err(Problem::validation(
                 "password",
                 "password: A password hash can be set for a staged user only",
             ));
         }
-        Some(SentPassword::Hash | SentPassword::Hook) => Some(Password::imported()),
+        Some(SentPassword::Hash(hash)) => Some(Password::imported(hash.clone())),
+        Some(SentPassword::Hook) => Some(Password::of_hook()),
     };
     if let Some(password) = password {
         user.credentials.set_password(password);

@@ -22,7 +22,7 @@ impl UserView {
         let groups = state
             .groups
             .values()
-            .filter(|group| user.groups.contains(&group.id))
+            .filter(|group| !group.is_everyone && state.is_member(&user, group))
             .map(|group| group.name.clone())
             .collect();
         let rendering = Rendering {
@@ -55,7 +55,7 @@ impl UserView {
         self.user.profile.get(name)
     }
 
-    /// The names of the groups the user was put into; Everyone is not among them.
+    /// The names of the groups the user was put into, by rules too; Everyone is not among them.
     pub fn groups(&self) -> &[String] {
         &self.groups
     }
@@ -65,7 +65,7 @@ impl UserView {
         self.user.credentials.password.is_some()
     }
 
-    /// Whether this is the password. An imported one cannot be checked and is never.
+    /// Whether this is the password. One that only a hook knows is never.
     pub fn has_the_password(&self, password: &str) -> bool {
         self.user.credentials.password.as_ref().is_some_and(|kept| kept.verify(password))
     }

@@ -10,9 +10,16 @@ use hyper_util::{
     rt::{TokioExecutor, TokioIo},
     server::conn::auto,
 };
-use tokio::{net::TcpStream, sync::watch, time::Instant};
+use tokio::{
+    io::{AsyncRead, AsyncWrite},
+    net::TcpStream,
+    sync::watch,
+    time::Instant,
+};
 
 use super::exchange::Exchange;
+#[cfg(feature = "tls")]
+use super::tls::Tls;
 
 /// How long a connection may be without a running request: silent, sending headers, or not reading its answer.
 const IDLE_LIMIT: Duration = Duration::from_secs(30);
@@ -32,31 +39,53 @@ impl Connection {
         Self { stream, exchange, stopped }
     }
 
-    pub(super) async fn serve(mut self) {
+    pub(super) async fn serve(self) {
         // Small answers at once; a socket that refuses is only slower.
         let _ = self.stream.set_nodelay(true);
-        let activity = Activity::new();
-        let service = service_fn(|request: http::Request<Incoming>| {
-            let running = activity.begin();
-            let exchange = self.exchange.clone();
-            async move {
-                let _running = running;
-                exchange.answer(request).await
-            }
-        });
-        let builder = auto::Builder::new(TokioExecutor::new());
-        let serving = builder.serve_connection(TokioIo::new(self.stream), service);
-        let mut serving = std::pin::pin!(serving);
-        let mut stopping = false;
-        loop {
-            tokio::select! {
-                // An error is the client's: it went away, sent garbage, or the test asked for a broken connection.
-                _ = serving.as_mut() => return,
-                () = activity.idle() => return,
-                _ = self.stopped.wait_for(|stopped| *stopped), if !stopping => {
-                    stopping = true;
-                    serving.as_mut().graceful_shutdown();
-                }
+        serve(self.stream, self.exchange, self.stopped).await;
+    }
+
+    #[cfg(feature = "tls")]
+    pub(super) async fn serve_tls(mut self, tls: Tls) {
+        let _ = self.stream.set_nodelay(true);
+        let handshake = tokio::time::timeout(IDLE_LIMIT, tls.accept(self.stream));
+        let ended = tokio::select! {
+            ended = handshake => ended,
+            _ = self.stopped.wait_for(|stopped| *stopped) => return,
+        };
+        // A handshake that fails is the client's affair: most often it does not trust the authority.
+        if let Ok(Ok(stream)) = ended {
+            serve(stream, self.exchange, self.stopped).await;
+        }
+    }
+}
+
+async fn serve(
+    stream: impl AsyncRead + AsyncWrite + Unpin + 'static,
+    exchange: Exchange,
+    mut stopped: watch::Receiver<bool>,
+) {
+    let activity = Activity::new();
+    let service = service_fn(|request: http::Request<Incoming>| {
+        let running = activity.begin();
+        let exchange = exchange.clone();
+        async move {
+            let _running = running;
+            exchange.answer(request).await
+        }
+    });
+    let builder = auto::Builder::new(TokioExecutor::new());
+    let serving = builder.serve_connection(TokioIo::new(stream), service);
+    let mut serving = std::pin::pin!(serving);
+    let mut stopping = false;
+    loop {
+        tokio::select! {
+            // An error is the client's: it went away, sent garbage, or the test asked for a broken connection.
+            _ = serving.as_mut() => return,
+            () = activity.idle() => return,
+            _ = stopped.wait_for(|stopped| *stopped), if !stopping => {
+                stopping = true;
+                serving.as_mut().graceful_shutdown();
             }
         }
     }

@@ -19,6 +19,8 @@ use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
 use hyper::body::{Body, Incoming};
 use okta_core::{HttpRequest, HttpResponse, HttpTransport, TransportError, TransportErrorKind};
 
+use super::gzip;
+
 /// How long a body may take to arrive.
 const BODY_LIMIT: Duration = Duration::from_secs(30);
 
@@ -26,14 +28,26 @@ const BODY_LIMIT: Duration = Duration::from_secs(30);
 pub(super) struct Exchange {
     transport: Arc<dyn HttpTransport>,
     max_request_body: usize,
+    gzip: bool,
+    scheme: Scheme,
 }
 
 /// Why a request does not reach the transport.
 struct Refusal(StatusCode, String);
 
 impl Exchange {
-    pub(super) fn new(transport: Arc<dyn HttpTransport>, max_request_body: usize) -> Self {
-        Self { transport, max_request_body }
+    pub(super) fn new(
+        transport: Arc<dyn HttpTransport>,
+        max_request_body: usize,
+        gzip: bool,
+    ) -> Self {
+        Self { transport, max_request_body, gzip, scheme: Scheme::HTTP }
+    }
+
+    /// The same for requests whose URL begins with `https`.
+    #[cfg(feature = "tls")]
+    pub(super) fn over_tls(self) -> Self {
+        Self { scheme: Scheme::HTTPS, ..self }
     }
 
     /// `Err` makes hyper close the connection without an answer, or reset the stream of HTTP/2.
@@ -46,8 +60,12 @@ impl Exchange {
             Err(Refusal(status, reason)) => return Ok(plain(status, reason)),
         };
         let method = request.method().clone();
+        let gzip = self.gzip && method != Method::HEAD && gzip::is_accepted(request.headers());
         match catch_panic(self.transport.clone(), request).await {
-            Ok(Ok(response)) => Ok(outgoing(&method, response)),
+            Ok(Ok(response)) => {
+                let response = if gzip { gzip::compressed(response) } else { response };
+                Ok(outgoing(&method, response))
+            }
             Ok(Err(error)) => match error.kind() {
                 TransportErrorKind::Connect
                 | TransportErrorKind::Timeout
@@ -60,7 +78,7 @@ impl Exchange {
 
     async fn receive(&self, request: Request<Incoming>) -> Result<HttpRequest, Refusal> {
         let (parts, body) = request.into_parts();
-        let Some(uri) = absolute(&parts.uri, &parts.headers) else {
+        let Some(uri) = absolute(&self.scheme, &parts.uri, &parts.headers) else {
             return Err(Refusal(StatusCode::BAD_REQUEST, "the request has no complete URL".into()));
         };
         let body = self.receive_body(&parts.headers, body).await?;
@@ -104,7 +122,7 @@ impl Exchange {
 }
 
 /// The URL the client meant: HTTP/2 and proxy requests say it whole, others only the path beside `Host`.
-fn absolute(uri: &Uri, headers: &HeaderMap) -> Option<Uri> {
+fn absolute(scheme: &Scheme, uri: &Uri, headers: &HeaderMap) -> Option<Uri> {
     if uri.scheme().is_some() && uri.authority().is_some() {
         return Some(uri.clone());
     }
@@ -116,7 +134,7 @@ fn absolute(uri: &Uri, headers: &HeaderMap) -> Option<Uri> {
     if !parts.path_and_query.as_ref()?.as_str().starts_with('/') {
         return None;
     }
-    parts.scheme = Some(Scheme::HTTP);
+    parts.scheme = Some(scheme.clone());
     parts.authority = Some(Authority::try_from(host.as_bytes()).ok()?);
     Uri::from_parts(parts).ok()
 }

@@ -2,7 +2,7 @@
 
 use http::Request;
 use okta_core::HttpTransport;
-use okta_mock::{FakeOrg, OrgSettings, SeedUser};
+use okta_mock::{FakeOrg, OrgSettings, RateLimits, SeedUser};
 use serde_json::json;
 
 use super::caller::{Caller, Reply};
@@ -99,7 +99,7 @@ async fn what_the_org_does_not_have_is_refused_as_okta_refuses_it() {
 
     let cases = [
         ("GET", "/api/v1/nothing", 404, "E0000008"),
-        ("GET", "/api/v1/users/ada@example.com/factors", 404, "E0000008"),
+        ("GET", "/api/v1/users/ada@example.com/nothing", 404, "E0000008"),
         ("GET", "/", 404, "E0000008"),
         ("DELETE", "/api/v1/users/", 405, "E0000022"),
         ("PATCH", "/api/v1/users/ada@example.com", 405, "E0000022"),
@@ -149,7 +149,7 @@ async fn only_json_is_spoken() {
 
 #[tokio::test(start_paused = true)]
 async fn every_answer_has_oktas_headers() {
-    let org = FakeOrg::with_settings(OrgSettings::new().rate_limits(true));
+    let org = FakeOrg::with_settings(OrgSettings::new().rate_limits(RateLimits::OKTA));
     org.add_user(SeedUser::new("ada@example.com"));
     let okta = Caller::of(&org);
 
@@ -168,7 +168,7 @@ async fn every_answer_has_oktas_headers() {
 
 #[tokio::test(start_paused = true)]
 async fn too_many_requests_are_refused_until_the_window_ends_where_the_org_counts() {
-    let org = FakeOrg::with_settings(OrgSettings::new().rate_limits(true));
+    let org = FakeOrg::with_settings(OrgSettings::new().rate_limits(RateLimits::OKTA));
     let okta = Caller::of(&org);
     for _ in 0..600 {
         assert_eq!(okta.get("/api/v1/users").await.status, 200);

@@ -1,12 +1,24 @@
 //! The fake org, seen from outside: every test sends requests and looks at the answers.
 
 mod access;
+mod apps;
 mod caller;
+mod consents;
 mod create;
 mod credentials;
+mod factors;
+mod groups;
+mod lag;
 mod lifecycle;
 mod list;
+mod load;
+mod org_file;
 mod paging;
+mod roles;
 mod sample;
+mod security;
+mod sign_in;
+mod snapshot;
 mod update;
+mod user_types;
 mod world;

@@ -21,6 +21,10 @@ pub(crate) enum Attribute {
     LastUpdated,
     /// `type.id`
     TypeId,
+    /// `type` of a group
+    Kind,
+    /// `lastMembershipUpdated` of a group
+    LastMembershipUpdated,
     /// `profile.` and this name, base or custom.
     Profile(Cow<'static, str>),
 }
@@ -51,9 +55,26 @@ impl Attribute {
         })
     }
 
+    /// The attribute of groups called `name`.
+    pub(super) fn parse_of_group(name: &str) -> Option<Self> {
+        match name {
+            "type" => Some(Self::Kind),
+            "lastMembershipUpdated" => Some(Self::LastMembershipUpdated),
+            "id" | "created" | "lastUpdated" => Self::parse(name),
+            _ => Self::parse(name).filter(|attribute| matches!(attribute, Self::Profile(_))),
+        }
+    }
+
     /// Whether its values are points in time.
     pub(super) fn is_instant(&self) -> bool {
-        matches!(self, Self::Created | Self::Activated | Self::StatusChanged | Self::LastUpdated)
+        matches!(
+            self,
+            Self::Created
+                | Self::Activated
+                | Self::StatusChanged
+                | Self::LastUpdated
+                | Self::LastMembershipUpdated
+        )
     }
 
     /// Whether it is one of the four that can be searched from the middle with `co`.

@@ -17,6 +17,7 @@ impl Record for Sample {
         };
 
         match attribute {
+            Attribute::Kind | Attribute::LastMembershipUpdated => None,
             Attribute::Id => self.0["id"].as_str().map(Value::Text),
             Attribute::Status => self.0["status"].as_str().map(Value::Text),
             Attribute::TypeId => self.0["type"]["id"].as_str().map(Value::Text),

@@ -24,7 +24,15 @@ struct Condition {
 impl Search {
     /// Reads a `search` expression.
     pub(crate) fn parse(text: &str) -> Result<Self, QueryError> {
-        parse(text, Condition::new).map(Self)
+        let new = |comparison: Comparison<'_>| Condition::new(comparison, Attribute::parse);
+        parse(text, new).map(Self)
+    }
+
+    /// Reads an expression about groups.
+    pub(crate) fn of_groups(text: &str) -> Result<Self, QueryError> {
+        let new =
+            |comparison: Comparison<'_>| Condition::new(comparison, Attribute::parse_of_group);
+        parse(text, new).map(Self)
     }
 
     /// Whether `record` is among the results.
@@ -44,10 +52,13 @@ impl Search {
 }
 
 impl Condition {
-    fn new(comparison: Comparison<'_>) -> Result<Self, QueryError> {
+    fn new(
+        comparison: Comparison<'_>,
+        attribute: fn(&str) -> Option<Attribute>,
+    ) -> Result<Self, QueryError> {
         let Spanned { position, inner } = comparison.attribute;
-        let Some(attribute) = Attribute::parse(inner) else {
-            let message = format!("users have no attribute {} to search", excerpt(inner));
+        let Some(attribute) = attribute(inner) else {
+            let message = format!("there is no attribute {} to search", excerpt(inner));
             return Err(QueryError::unsupported(position, message));
         };
 
@@ -216,7 +227,7 @@ mod tests {
         for query in ["name pr", "profile pr", "profile. pr", "credentials.provider.type pr"] {
             assert_eq!(error(query).0, QueryErrorKind::Unsupported, "{query}");
         }
-        assert_eq!(error("name pr").1, "users have no attribute `name` to search (at offset 0)");
+        assert_eq!(error("name pr").1, "there is no attribute `name` to search (at offset 0)");
     }
 
     #[test]

@@ -1,0 +1,180 @@
+//! A transport that goes wrong on purpose: [`Faulty`].
+
+mod answers;
+mod fault;
+mod inject;
+mod members;
+mod pages;
+mod place;
+mod rule;
+
+use std::{
+    fmt,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
+
+use async_trait::async_trait;
+use okta_core::{HttpRequest, HttpResponse, HttpTransport, TransportError};
+
+pub use self::{
+    fault::{Fault, Gateway, Moment, RateLimitHeaders},
+    rule::{FaultRule, FaultSpecError},
+};
+use self::{place::Place, rule::Active};
+
+/// A transport around another one that goes wrong where it is told to.
+///
+/// It is for questions like: what does my import do when the connection breaks after Okta has created the user?
+///
+/// ```
+/// use okta_core::{Client, RetryPolicy};
+/// use okta_mock::{FakeOrg, Fault, Faulty, Moment};
+/// use serde_json::{Value, json};
+///
+/// # #[tokio::main(flavor = "current_thread", start_paused = true)]
+/// # async fn main() -> okta_core::Result<()> {
+/// let okta = Faulty::new(FakeOrg::new())
+///     .on_operation("createUser", Fault::Reset(Moment::AfterActing))
+///     .on_call(2, Fault::ConnectionRefused);
+/// let client = Client::builder()
+///     .org_url(FakeOrg::URL)
+///     .api_token(FakeOrg::TOKEN)
+///     .transport(okta.clone())
+///     .build()?;
+///
+/// let profile = json!({"login": "ada@example.com", "email": "ada@example.com", "firstName": "Ada", "lastName": "B"});
+/// let created = client
+///     .post("createUser", "/api/v1/users")
+///     .json(&json!({"profile": profile}))
+///     .decode::<Value>()
+///     .await;
+///
+/// assert!(created.is_err());
+/// assert!(okta.inner().user("ada@example.com").is_some(), "the org acted before the connection broke");
+/// assert_eq!(okta.injected(), [Fault::Reset(Moment::AfterActing)]);
+/// # Ok(()) }
+/// ```
+///
+/// Each request meets at most one fault: that of the first rule that applies. Rules can also be written as text, see
+/// [`FaultRule`]. The same rules, seeds and requests give the same faults. A fault that finds nothing to change, such as
+/// an empty page on an answer that is no page, leaves the answer as it is.
+///
+/// A clone shares the inner transport, the rules and the counts.
+pub struct Faulty<T> {
+    inner: Arc<T>,
+    state: Arc<Mutex<State>>,
+}
+
+#[derive(Default)]
+struct State {
+    rules: Vec<Active>,
+    calls: usize,
+    injected: Vec<Fault>,
+}
+
+impl<T: HttpTransport> Faulty<T> {
+    /// A transport that does what the inner one does, until it gets rules.
+    pub fn new(inner: T) -> Self {
+        Self { inner: Arc::new(inner), state: Arc::default() }
+    }
+
+    /// Lets the n-th request go wrong, whatever it is; the first is 1. Requests that are repeated count again.
+    #[must_use = "the rule is also part of every clone, but this is the value to keep"]
+    pub fn on_call(self, number: usize, fault: Fault) -> Self {
+        self.rule(FaultRule::new(fault, Place::Call(number)))
+    }
+
+    /// Lets every request of an operation go wrong. It is named by the client's
+    /// [`OperationId`](okta_core::OperationId), so it needs a client in this process.
+    #[must_use = "the rule is also part of every clone, but this is the value to keep"]
+    pub fn on_operation(self, operation: &str, fault: Fault) -> Self {
+        let operation = operation.to_owned();
+        self.rule(FaultRule::new(fault, Place::Operation { operation, number: None }))
+    }
+
+    /// Lets some requests go wrong by chance, each with one of these faults.
+    ///
+    /// # Panics
+    ///
+    /// Where the rate is not from 0 to 1, or there is no fault to choose from.
+    #[track_caller]
+    #[must_use = "the rule is also part of every clone, but this is the value to keep"]
+    pub fn at_rate(self, rate: f64, seed: u64, faults: impl IntoIterator<Item = Fault>) -> Self {
+        let faults: Vec<_> = faults.into_iter().collect();
+        assert!((0.0..=1.0).contains(&rate), "the rate {rate} is not from 0 to 1");
+        assert!(!faults.is_empty(), "there is no fault to choose from");
+        self.rule(FaultRule::one_of(faults, Place::Chance { rate, seed }))
+    }
+
+    /// Adds a rule, such as `"reset-after@createUser:2".parse()?`.
+    #[must_use = "the rule is also part of every clone, but this is the value to keep"]
+    pub fn rule(self, rule: FaultRule) -> Self {
+        self.state().rules.push(Active::new(rule));
+        self
+    }
+
+    /// The transport that is made faulty.
+    pub fn inner(&self) -> &T {
+        &self.inner
+    }
+}
+
+impl<T> Faulty<T> {
+    /// How many requests came, the untouched ones too.
+    pub fn calls(&self) -> usize {
+        self.state().calls
+    }
+
+    /// The faults so far, in the order of their requests.
+    pub fn injected(&self) -> Vec<Fault> {
+        self.state().injected.clone()
+    }
+
+    /// Only plain values are in there: a panic elsewhere leaves them true.
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl State {
+    fn choose(&mut self, request: &HttpRequest) -> Option<Fault> {
+        self.calls += 1;
+        let call = self.calls;
+        // Every rule is asked, so that one rule does not change what another one counts or draws.
+        let chosen: Vec<_> =
+            self.rules.iter_mut().filter_map(|rule| rule.fault(call, request)).collect();
+        let fault = chosen.first().copied();
+        self.injected.extend(fault);
+        fault
+    }
+}
+
+#[async_trait]
+impl<T: HttpTransport> HttpTransport for Faulty<T> {
+    async fn send(&self, request: HttpRequest) -> Result<HttpResponse, TransportError> {
+        // The lock is free again before the wait.
+        let fault = self.state().choose(&request);
+        match fault {
+            Some(fault) => inject::inject(fault, &*self.inner, request).await,
+            None => self.inner.send(request).await,
+        }
+    }
+}
+
+impl<T> Clone for Faulty<T> {
+    fn clone(&self) -> Self {
+        Self { inner: Arc::clone(&self.inner), state: Arc::clone(&self.state) }
+    }
+}
+
+impl<T: fmt::Debug> fmt::Debug for Faulty<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let state = self.state();
+        f.debug_struct("Faulty")
+            .field("inner", &self.inner)
+            .field("rules", &state.rules.iter().map(Active::to_string).collect::<Vec<_>>())
+            .field("calls", &state.calls)
+            .field("injected", &state.injected.len())
+            .finish_non_exhaustive()
+    }
+}

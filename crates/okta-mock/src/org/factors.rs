@@ -1,0 +1,45 @@
+//! The factors of all users: [`Factors`].
+
+use serde::{Deserialize, Serialize};
+
+use super::{errors::Problem, factor::Factor};
+
+/// In the order of their enrollment.
+#[derive(Clone, Default, Serialize, Deserialize)]
+#[serde(transparent)]
+pub(super) struct Factors(Vec<Factor>);
+
+impl Factors {
+    pub(super) fn of(&self, user_id: &str) -> impl Iterator<Item = &Factor> {
+        self.0.iter().filter(move |factor| factor.user_id == user_id)
+    }
+
+    pub(super) fn of_mut(&mut self, user_id: &str) -> impl Iterator<Item = &mut Factor> {
+        self.0.iter_mut().filter(move |factor| factor.user_id == user_id)
+    }
+
+    /// The factor of a user, or Okta's 404.
+    pub(super) fn get(&self, user_id: &str, id: &str) -> Result<&Factor, Problem> {
+        self.of(user_id)
+            .find(|factor| factor.id == id)
+            .ok_or_else(|| Problem::not_found(id, "UserFactor"))
+    }
+
+    pub(super) fn get_mut(&mut self, user_id: &str, id: &str) -> Result<&mut Factor, Problem> {
+        self.of_mut(user_id)
+            .find(|factor| factor.id == id)
+            .ok_or_else(|| Problem::not_found(id, "UserFactor"))
+    }
+
+    pub(super) fn add(&mut self, factor: Factor) {
+        self.0.push(factor);
+    }
+
+    pub(super) fn remove(&mut self, id: &str) {
+        self.0.retain(|factor| factor.id != id);
+    }
+
+    pub(super) fn forget(&mut self, user_id: &str) {
+        self.0.retain(|factor| factor.user_id != user_id);
+    }
+}

@@ -1,0 +1,58 @@
+//! Bytes as hexadecimal digits, for entity tags and for hashes in files.
+
+use std::fmt::Write;
+
+use serde::{Deserialize, Deserializer, Serializer, de::Error};
+
+/// Two lower-case digits for each byte.
+pub(super) fn encode(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+        // Writing to a string cannot fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+fn decode<const N: usize>(text: &str) -> Option<[u8; N]> {
+    if text.len() != 2 * N || !text.bytes().all(|digit| digit.is_ascii_hexdigit()) {
+        return None;
+    }
+    let mut bytes = [0; N];
+    for (byte, digits) in bytes.iter_mut().zip(text.as_bytes().chunks_exact(2)) {
+        let digits = std::str::from_utf8(digits).ok()?;
+        *byte = u8::from_str_radix(digits, 16).ok()?;
+    }
+    Some(bytes)
+}
+
+pub(super) fn serialize<S: Serializer, const N: usize>(
+    bytes: &[u8; N],
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(&encode(bytes))
+}
+
+pub(super) fn deserialize<'de, D: Deserializer<'de>, const N: usize>(
+    deserializer: D,
+) -> Result<[u8; N], D::Error> {
+    let text = String::deserialize(deserializer)?;
+    decode(&text).ok_or_else(|| D::Error::custom(format!("expected {} hexadecimal digits", 2 * N)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_encoded_is_decoded() {
+        assert_eq!(encode(&[0, 0x1f, 0xff]), "001fff");
+        assert_eq!(decode("001fFF"), Some([0, 0x1f, 0xff]));
+    }
+
+    #[test]
+    fn other_lengths_and_other_letters_are_refused() {
+        for text in ["", "001f", "001fff00", "001f+f", "001fé"] {
+            assert_eq!(decode::<3>(text), None, "{text}");
+        }
+    }
+}

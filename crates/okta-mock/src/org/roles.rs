@@ -1,0 +1,139 @@
+//! Who has which administrator role: [`Roles`].
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::{base32, ids::Ids};
+
+/// What a role can be limited to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Limit {
+    Nothing,
+    Apps,
+    Groups,
+}
+
+/// Okta's standard roles: type, label, and what they can be limited to.
+#[rustfmt::skip]
+const STANDARD: [(&str, &str, Limit); 13] = [
+    ("SUPER_ADMIN", "Super Administrator", Limit::Nothing),
+    ("ORG_ADMIN", "Organization Administrator", Limit::Nothing),
+    ("APP_ADMIN", "Application Administrator", Limit::Apps),
+    ("USER_ADMIN", "Group Administrator", Limit::Groups),
+    ("HELP_DESK_ADMIN", "Help Desk Administrator", Limit::Groups),
+    ("GROUP_MEMBERSHIP_ADMIN", "Group Membership Administrator", Limit::Groups),
+    ("API_ACCESS_MANAGEMENT_ADMIN", "API Access Management Administrator", Limit::Nothing),
+    ("READ_ONLY_ADMIN", "Read-Only Administrator", Limit::Nothing),
+    ("REPORT_ADMIN", "Report Administrator", Limit::Nothing),
+    ("MOBILE_ADMIN", "Mobile Administrator", Limit::Nothing),
+    ("WORKFLOWS_ADMIN", "Workflows Administrator", Limit::Nothing),
+    ("ACCESS_CERTIFICATIONS_ADMIN", "Access Certifications Administrator", Limit::Nothing),
+    ("ACCESS_REQUESTS_ADMIN", "Access Requests Administrator", Limit::Nothing),
+];
+
+/// Label and limit of a standard role.
+pub(super) fn standard(kind: &str) -> Option<(&'static str, Limit)> {
+    STANDARD.iter().find(|(known, ..)| *known == kind).map(|(_, label, limit)| (*label, *limit))
+}
+
+/// An app that a role is limited to: all of its instances, or one.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub(super) struct AppTarget {
+    pub(super) name: String,
+    pub(super) instance: Option<String>,
+}
+
+/// A role that a user has.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub(super) struct RoleAssignment {
+    pub(super) id: String,
+    #[serde(rename = "type")]
+    pub(super) kind: String,
+    pub(super) created: Timestamp,
+    /// Latest first. Without targets the role is not limited.
+    pub(super) apps: Vec<AppTarget>,
+    /// Ids of groups, latest first.
+    pub(super) groups: Vec<String>,
+}
+
+impl RoleAssignment {
+    pub(super) fn label(&self) -> &'static str {
+        standard(&self.kind).map_or("", |(label, _)| label)
+    }
+
+    pub(super) fn limit(&self) -> Limit {
+        standard(&self.kind).map_or(Limit::Nothing, |(_, limit)| limit)
+    }
+}
+
+/// All role assignments, by id of the user.
+#[derive(Clone, Default, Serialize, Deserialize)]
+#[serde(transparent)]
+pub(super) struct Roles(BTreeMap<String, Vec<RoleAssignment>>);
+
+impl Roles {
+    /// The roles of a user. As recorded, those that can be limited come first.
+    pub(super) fn of(&self, user_id: &str) -> Vec<&RoleAssignment> {
+        let mut roles: Vec<_> = self.0.get(user_id).into_iter().flatten().collect();
+        roles.sort_by_key(|role| role.limit() == Limit::Nothing);
+        roles
+    }
+
+    /// Gives a user a standard role; `None` if the user has it.
+    ///
+    /// The id of a role that can be limited is its name in Base32, as recorded, and so the same for everybody.
+    pub(super) fn assign(
+        &mut self,
+        user_id: &str,
+        kind: &str,
+        limit: Limit,
+        ids: &mut Ids,
+        now: Timestamp,
+    ) -> Option<&RoleAssignment> {
+        let roles = self.0.entry(user_id.to_owned()).or_default();
+        if roles.iter().any(|role| role.kind == kind) {
+            return None;
+        }
+        let id = match limit {
+            Limit::Nothing => ids.id("ra1"),
+            Limit::Apps | Limit::Groups => base32::encode(kind),
+        };
+        roles.push(RoleAssignment {
+            id,
+            kind: kind.to_owned(),
+            created: now,
+            apps: Vec::new(),
+            groups: Vec::new(),
+        });
+        roles.last()
+    }
+
+    pub(super) fn get(&self, user_id: &str, id: &str) -> Option<&RoleAssignment> {
+        self.0.get(user_id)?.iter().find(|role| role.id == id)
+    }
+
+    pub(super) fn get_mut(&mut self, user_id: &str, id: &str) -> Option<&mut RoleAssignment> {
+        self.0.get_mut(user_id)?.iter_mut().find(|role| role.id == id)
+    }
+
+    /// Takes a role away; `false` if the user does not have it.
+    pub(super) fn unassign(&mut self, user_id: &str, id: &str) -> bool {
+        let Some(roles) = self.0.get_mut(user_id) else { return false };
+        let before = roles.len();
+        roles.retain(|role| role.id != id);
+        roles.len() < before
+    }
+
+    /// The ids of everybody with a role.
+    pub(super) fn assignees(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().filter(|(_, roles)| !roles.is_empty()).map(|(id, _)| id.as_str())
+    }
+
+    pub(super) fn forget(&mut self, user_id: &str) {
+        self.0.remove(user_id);
+    }
+}

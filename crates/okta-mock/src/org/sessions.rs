@@ -1,0 +1,136 @@
+//! Who is signed in: [`Sessions`].
+
+use std::{collections::BTreeMap, time::Duration};
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::{clock::later, ids::Ids};
+
+/// How long a session lasts from its beginning, or from when it was last refreshed.
+const SESSION: Duration = Duration::from_secs(2 * 60 * 60);
+/// How long there is to make a session of a sign-in, or to go on with one.
+const TICKET: Duration = Duration::from_secs(5 * 60);
+
+/// A session of a user at Okta.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub(super) struct Session {
+    pub(super) id: String,
+    pub(super) user_id: String,
+    pub(super) created: Timestamp,
+    pub(super) expires: Timestamp,
+}
+
+/// What a token that was handed out stands for.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct Ticket {
+    user_id: String,
+    expires: Timestamp,
+}
+
+/// Sessions, what leads to them, and sign-ins that failed.
+#[derive(Clone, Default, Serialize, Deserialize)]
+#[serde(default, rename_all = "camelCase", deny_unknown_fields)]
+pub(super) struct Sessions {
+    /// By id of the user: how many sign-ins have failed since the last one that did not.
+    failures: BTreeMap<String, u32>,
+    /// By session token.
+    tokens: BTreeMap<String, Ticket>,
+    /// By state token: sign-ins that stopped half-way.
+    halted: BTreeMap<String, Ticket>,
+    /// By id.
+    open: BTreeMap<String, Session>,
+}
+
+impl Sessions {
+    /// Counts a failed sign-in and returns how many there have been in a row.
+    pub(super) fn fail(&mut self, user_id: &str) -> u32 {
+        let failures = self.failures.entry(user_id.to_owned()).or_default();
+        *failures += 1;
+        *failures
+    }
+
+    pub(super) fn forget_failures(&mut self, user_id: &str) {
+        self.failures.remove(user_id);
+    }
+
+    /// Makes a token that is good for one session, and says until when.
+    pub(super) fn token(
+        &mut self,
+        user_id: &str,
+        ids: &mut Ids,
+        now: Timestamp,
+    ) -> (String, Timestamp) {
+        let token = format!("20111{}", ids.text(50));
+        let expires = later(now, TICKET);
+        self.tokens.insert(token.clone(), Ticket { user_id: user_id.to_owned(), expires });
+        (token, expires)
+    }
+
+    /// Makes a token to go on with a sign-in that stopped, and says until when.
+    pub(super) fn halt(
+        &mut self,
+        user_id: &str,
+        ids: &mut Ids,
+        now: Timestamp,
+    ) -> (String, Timestamp) {
+        let token = format!("00{}", ids.text(40));
+        let expires = later(now, TICKET);
+        self.halted.insert(token.clone(), Ticket { user_id: user_id.to_owned(), expires });
+        (token, expires)
+    }
+
+    /// Whose sign-in it is that stopped with this token.
+    pub(super) fn halted(&self, token: &str, now: Timestamp) -> Option<&str> {
+        let ticket = self.halted.get(token).filter(|ticket| now < ticket.expires)?;
+        Some(&ticket.user_id)
+    }
+
+    /// Ends a sign-in that stopped.
+    pub(super) fn cancel(&mut self, token: &str) {
+        self.halted.remove(token);
+    }
+
+    /// Begins a session. The token is of no further use.
+    pub(super) fn begin(&mut self, token: &str, ids: &mut Ids, now: Timestamp) -> Option<&Session> {
+        let ticket = self.tokens.remove(token).filter(|ticket| now < ticket.expires)?;
+        let id = ids.text(25);
+        let session = Session {
+            id: id.clone(),
+            user_id: ticket.user_id,
+            created: now,
+            expires: later(now, SESSION),
+        };
+        Some(self.open.entry(id).or_insert(session))
+    }
+
+    pub(super) fn get(&self, id: &str, now: Timestamp) -> Option<&Session> {
+        self.open.get(id).filter(|session| now < session.expires)
+    }
+
+    /// Lets a session that still lasts begin anew.
+    pub(super) fn refresh(&mut self, id: &str, now: Timestamp) -> Option<&Session> {
+        let session = self.open.get_mut(id).filter(|session| now < session.expires)?;
+        session.expires = later(now, SESSION);
+        Some(session)
+    }
+
+    /// Ends a session; `false` if there was none.
+    pub(super) fn end(&mut self, id: &str, now: Timestamp) -> bool {
+        self.open.remove(id).is_some_and(|session| now < session.expires)
+    }
+
+    /// Ends all sessions of a user, and whatever could become one.
+    pub(super) fn end_all(&mut self, user_id: &str) {
+        self.tokens.retain(|_, ticket| ticket.user_id != user_id);
+        self.halted.retain(|_, ticket| ticket.user_id != user_id);
+        self.open.retain(|_, session| session.user_id != user_id);
+    }
+
+    pub(super) fn forget(&mut self, user_id: &str) {
+        self.end_all(user_id);
+        self.failures.remove(user_id);
+    }
+}

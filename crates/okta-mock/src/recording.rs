@@ -1,0 +1,12 @@
+//! Recorded traffic: [`Recorder`] and [`Replayer`].
+
+mod body;
+mod exchange;
+mod recorder;
+mod recording_error;
+mod redactor;
+mod replayer;
+mod secret_names;
+mod secret_texts;
+
+pub use self::{recorder::Recorder, recording_error::RecordingError, replayer::Replayer};

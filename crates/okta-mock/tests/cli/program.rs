@@ -1,0 +1,95 @@
+//! The program under test: [`Program`].
+
+use std::{
+    fs,
+    io::{BufRead, BufReader, Read, Write},
+    net::TcpStream,
+    process::{Child, ChildStdout, Command, Stdio},
+};
+
+use crate::PATIENCE;
+
+/// A running server, ended when dropped.
+pub(crate) struct Program {
+    child: Child,
+    out: BufReader<ChildStdout>,
+    url: String,
+}
+
+fn serve(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_okta-mock"));
+    command.arg("serve").args(arguments);
+    command
+}
+
+/// What it says on its way out when these arguments are refused.
+#[track_caller]
+pub(crate) fn fails(arguments: &[&str]) -> String {
+    let output = serve(arguments).output().unwrap();
+    assert!(!output.status.success(), "{arguments:?}");
+    assert!(output.stdout.is_empty(), "{arguments:?}");
+    String::from_utf8(output.stderr).unwrap()
+}
+
+/// A file of this process with this text.
+pub(crate) fn scratch_file(name: &str, text: &str) -> String {
+    let name = format!("okta-mock-test-{}-{name}", std::process::id());
+    let path = std::env::temp_dir().join(name);
+    fs::write(&path, text).unwrap();
+    path.into_os_string().into_string().unwrap()
+}
+
+impl Program {
+    #[track_caller]
+    pub(crate) fn start(arguments: &[&str]) -> Self {
+        let mut child = serve(arguments).stdout(Stdio::piped()).spawn().unwrap();
+        let out = BufReader::new(child.stdout.take().unwrap());
+        let mut program = Self { child, out, url: String::new() };
+        let line = program.line();
+        line.strip_prefix("listening on ").expect(&line).clone_into(&mut program.url);
+        program
+    }
+
+    pub(crate) fn url(&self) -> &str {
+        &self.url
+    }
+
+    /// The next line it says.
+    pub(crate) fn line(&mut self) -> String {
+        let mut line = String::new();
+        self.out.read_line(&mut line).unwrap();
+        line.trim_end().to_owned()
+    }
+
+    /// Status and body of an answer over plain HTTP.
+    pub(crate) fn get(&self, target: &str, token: &str) -> (u16, String) {
+        let address = self.url.strip_prefix("http://").unwrap();
+        let mut stream = TcpStream::connect(address).unwrap();
+        stream.set_read_timeout(Some(PATIENCE)).unwrap();
+        write!(
+            stream,
+            "GET {target} HTTP/1.1\r\nHost: {address}\r\nAuthorization: SSWS {token}\r\nConnection: close\r\n\r\n"
+        )
+        .unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        let (head, body) = answer.split_once("\r\n\r\n").unwrap();
+        (head.split(' ').nth(1).unwrap().parse().unwrap(), body.to_owned())
+    }
+
+    /// Sends a signal and waits for the end.
+    #[cfg(unix)]
+    pub(crate) fn signal(&mut self, name: &str) -> Option<i32> {
+        let id = self.child.id().to_string();
+        assert!(Command::new("kill").args(["-s", name, &id]).status().unwrap().success());
+        self.child.wait().unwrap().code()
+    }
+}
+
+impl Drop for Program {
+    fn drop(&mut self) {
+        // It may have ended already.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}

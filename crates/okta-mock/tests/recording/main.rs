@@ -1,0 +1,5 @@
+//! Recording traffic and playing it.
+
+mod secrets;
+mod support;
+mod traffic;
