@@ -15,8 +15,7 @@ const FAULTS: &str = "refused,reset-before,reset-after,timeout-before,timeout-af
                       html-503-after,html-504-before,429-concurrency@20%:7";
 
 fn main() {
-    let calls =
-        std::env::args().filter_map(|argument| argument.parse().ok()).next().unwrap_or(100_000);
+    let calls = std::env::args().find_map(|argument| argument.parse().ok()).unwrap_or(100_000);
     // Time is paused: waits cost nothing, and the run takes as long as the work.
     let runtime =
         tokio::runtime::Builder::new_current_thread().enable_time().start_paused(true).build();
