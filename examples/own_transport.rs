@@ -57,9 +57,9 @@ async fn main() -> std::result::Result<(), Box<dyn std::error::Error>> {
         .build()?;
 
     let users = Users::new(&client);
-    println!("over ureq: {} is {}", "ada@example.com", users.get("ada@example.com").await?.status);
+    println!("over ureq: ada@example.com is {}", users.get("ada@example.com").await?.status);
     users.suspend("ada@example.com").await?;
-    println!("over ureq: {} is {}", "ada@example.com", users.get("ada@example.com").await?.status);
+    println!("over ureq: ada@example.com is {}", users.get("ada@example.com").await?.status);
     println!("over ureq: {}", users.get("nobody@example.com").await.unwrap_err());
     Ok(())
 }

@@ -7,7 +7,7 @@ use okta_users::Users;
 use tokio::time::Instant;
 
 /// What the pretend org allows per minute for getting a user.
-const LIMIT: usize = 1000;
+const LIMIT: u32 = 1000;
 
 /// Gets a user so many times from so many tasks.
 async fn get_many(users: Users, tasks: usize, calls: usize) {
@@ -66,7 +66,7 @@ async fn four_clients_share_a_limit_without_knowing_of_each_other() {
     let requests = org.requests().len();
     println!("{requests} requests, {refused} refused, {took:.1} s");
     assert!(refused * 100 < requests, "{refused} of {requests} refused");
-    assert!(took < (4000 / LIMIT) as f64 * 61.0 * 1.05, "{took} s");
+    assert!(took < f64::from(4000 / LIMIT) * 61.0 * 1.05, "{took} s");
 }
 
 #[tokio::test(start_paused = true)]
@@ -85,7 +85,7 @@ async fn a_share_is_not_exceeded() {
     let in_one_window = tokio::time::timeout(Duration::from_secs(59), calls).await;
 
     assert!(in_one_window.is_err(), "{:?}", start.elapsed());
-    assert_eq!(org.requests().len(), LIMIT / 2);
+    assert_eq!(org.requests().len(), LIMIT as usize / 2);
 }
 
 #[tokio::test(start_paused = true)]
@@ -101,7 +101,7 @@ async fn waiting_is_told() {
         .build()
         .unwrap();
 
-    get_many(Users::new(&client), 1, LIMIT + 1).await;
+    get_many(Users::new(&client), 1, LIMIT as usize + 1).await;
 
     let told = told.lock().unwrap();
     assert_eq!(told.len(), 1);

@@ -121,8 +121,7 @@ async fn whatever_a_server_answers_the_call_ends_well() {
                             format!("{method} {status} {content_type:?} {headers:?} {body:?}");
                         let most = match (method, status) {
                             ("delete", _) => 1,
-                            (_, 429) => 3,
-                            ("get" | "list", 502..=504) => 3,
+                            (_, 429) | ("get" | "list", 502..=504) => 3,
                             _ => 1,
                         };
                         assert!((1..=most).contains(&sent), "{sent} requests: {case}");
