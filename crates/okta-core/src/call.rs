@@ -3,8 +3,7 @@
 use std::{fmt, future::IntoFuture, pin::Pin, time::Duration};
 
 use crate::{
-    Client, HttpRequest, HttpResponse, Response, Result, RetryPolicy, draft::Draft, retry::Repeat,
-    send,
+    Client, HttpRequest, HttpResponse, Repeat, Response, Result, RetryPolicy, draft::Draft, send,
 };
 
 /// One operation that has not been sent yet: plain data, bound to its client.

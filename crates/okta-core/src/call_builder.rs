@@ -7,10 +7,9 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::{Serialize, de::DeserializeOwned};
 
 use crate::{
-    Call, Client, Envelope, Pager, Segment,
+    Call, Client, Envelope, Pager, Repeat, Segment,
     draft::Draft,
     page::{read_array, read_envelope},
-    retry::Repeat,
     send,
 };
 

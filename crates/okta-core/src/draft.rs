@@ -8,7 +8,7 @@ use http::{
     header::{ACCEPT, CONTENT_TYPE, USER_AGENT},
 };
 
-use crate::{Client, Error, HttpRequest, OperationId, Result, RetryPolicy, retry::Repeat};
+use crate::{Client, Error, HttpRequest, OperationId, Repeat, Result, RetryPolicy};
 
 const JSON: HeaderValue = HeaderValue::from_static("application/json");
 
@@ -81,6 +81,7 @@ impl Draft {
         }
         headers.extend(self.headers.clone());
         request.extensions_mut().insert(OperationId(self.operation));
+        request.extensions_mut().insert(self.repeat);
         Ok(request)
     }
 }

@@ -38,7 +38,7 @@ pub use page::{BadItem, Item, Page};
 pub use pager::Pager;
 pub use rate_limit::RateLimit;
 pub use response::Response;
-pub use retry::RetryPolicy;
+pub use retry::{Repeat, RetryPolicy};
 pub use segment::Segment;
 pub use transport::{
     HttpRequest, HttpResponse, HttpTransport, OperationId, TransportError, TransportErrorKind,

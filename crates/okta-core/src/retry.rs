@@ -65,9 +65,12 @@ impl RetryPolicy {
     }
 }
 
-/// What a second sending of a call can do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Repeat {
+/// What a second sending of a call can do; it decides what the client repeats.
+///
+/// The client puts it into the extensions of every request, where a transport that wraps another finds it:
+/// `request.extensions().get::<Repeat>()`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Repeat {
     /// Nothing that the first one did not do.
     Harmless,
     /// Something new, if the first one was carried out.

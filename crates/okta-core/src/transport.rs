@@ -20,7 +20,7 @@ pub type HttpResponse = http::Response<Bytes>;
 /// The request is complete: absolute URL, `Authorization`, `User-Agent`. Its body is whole, and framing it is the
 /// transport's part: Okta answers 411 to a `POST` or `PUT` that has neither a body nor `Content-Length: 0`, which not every
 /// HTTP library adds by itself. Its extensions
-/// hold the [`OperationId`], which a wrapper may use for metrics or logs.
+/// hold the [`OperationId`], which a wrapper may use for metrics or logs, and what a repetition can do ([`Repeat`](crate::Repeat)).
 ///
 /// Dropping the returned future must abandon the request.
 ///

@@ -28,7 +28,7 @@ mod webauthn;
 
 use std::collections::BTreeSet;
 
-use okta_core::{Client, HttpRequest, OperationId, transport_fn};
+use okta_core::{Client, HttpRequest, OperationId, Repeat, transport_fn};
 
 use crate::document::Document;
 
@@ -87,6 +87,32 @@ fn every_request_is_what_the_document_says_and_no_operation_is_missing() {
     );
     assert!(problems.is_empty(), "{}", problems.join("\n"));
     assert!(missing.is_empty(), "no Rust operation: {}", missing.join(", "));
+}
+
+/// Whatever may have been carried out is sent again only where that does nothing new. A `POST` is not, unless it is named here.
+#[test]
+fn every_operation_is_repeated_only_where_that_is_harmless() {
+    const HARMLESS_POSTS: [&str; 3] =
+        ["refreshSession", "subscribeByNotificationTypeUser", "unsubscribeByNotificationTypeUser"];
+    let mut seen = BTreeSet::new();
+
+    for request in requests() {
+        let operation = request.extensions().get::<OperationId>().unwrap().0;
+        let repeat = request.extensions().get::<Repeat>().unwrap();
+        let expected = match (request.method().as_str(), operation) {
+            ("DELETE", "deleteUser") => Repeat::Never,
+            ("POST", operation) if HARMLESS_POSTS.contains(&operation) => Repeat::Harmless,
+            ("POST", _) => Repeat::OnlyIfNotDone,
+            // With `if_match` a repetition would look like a lost race.
+            ("PUT", _) if request.headers().contains_key("if-match") => Repeat::OnlyIfNotDone,
+            _ => Repeat::Harmless,
+        };
+        assert_eq!(*repeat, expected, "{operation}");
+        seen.insert(operation);
+    }
+
+    println!("{} operations", seen.len());
+    assert_eq!(seen.len(), 125);
 }
 
 /// What a change of a good request must be found as.
