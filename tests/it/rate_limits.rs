@@ -110,3 +110,33 @@ async fn waiting_is_told() {
         ("getUser", okta_core::WaitReason::LimitReached)
     );
 }
+
+#[tokio::test(start_paused = true)]
+async fn too_many_at_once_is_answered_with_fewer_at_once() {
+    let settings = OrgSettings::new().concurrency(10).latency(Duration::from_millis(100));
+    let org = FakeOrg::with_settings(settings);
+    org.add_user(okta_mock::SeedUser::new("ada@example.com").name("Ada", "Lovelace"));
+    let patient = okta_core::RetryPolicy::new().max_retries(20);
+    let client = okta_core::Client::builder()
+        .org_url(FakeOrg::URL)
+        .api_token(FakeOrg::TOKEN)
+        .transport(org.clone())
+        .retries(patient)
+        .build()
+        .unwrap();
+
+    // Everybody gets through, although four times as many want to as may.
+    get_many(Users::new(&client), 40, 25).await;
+
+    let requests = org.requests();
+    let second_half = &requests[requests.len() / 2..];
+    let refused_late =
+        second_half.iter().filter(|request| request.status().as_u16() == 429).count();
+    println!("{} requests, {} refused, {refused_late} of them late", requests.len(), refused(&org));
+    assert!(refused(&org) > 0, "the org never refused anything");
+    assert!(
+        refused_late * 5 < second_half.len(),
+        "{refused_late} of {} refused",
+        second_half.len()
+    );
+}

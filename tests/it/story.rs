@@ -1,7 +1,10 @@
-//! One story, told in process and over a socket: the same results.
+//! One story, told to a pretend org in process, to a script of what was recorded there, and over TLS: the same results.
+
+use std::sync::Arc;
 
 use okta_core::{Client, Error};
-use okta_mock::{FakeOrg, Server};
+use okta_hyper::HyperTransport;
+use okta_mock::{FakeOrg, Recorder, Replayer, Server};
 use okta_users::{
     Activation, ListUsers, NewUser, SendEmail, UserProfile, UserReplacement, UserUpdate, Users,
     search::{attr, login},
@@ -52,14 +55,34 @@ async fn story(client: &Client) -> Result<Vec<String>, Error> {
 }
 
 #[tokio::test]
-async fn the_story_is_the_same_in_process_and_over_a_socket() {
-    let server = Server::bind(FakeOrg::sample()).await.unwrap();
-    let over_socket = okta_hyper::client(server.url(), FakeOrg::TOKEN).unwrap();
+async fn the_story_is_the_same_in_process_replayed_and_over_tls() {
+    let server = Server::builder().tls().bind(FakeOrg::sample()).await.unwrap();
+    let transport = HyperTransport::builder()
+        .root_certificates_pem(server.authority().unwrap())
+        .build()
+        .unwrap();
+    let over_tls = Client::builder()
+        .org_url(server.url())
+        .api_token(FakeOrg::TOKEN)
+        .transport(transport)
+        .build()
+        .unwrap();
+    let recorder = Arc::new(Recorder::new(FakeOrg::sample()));
+    let recorded = Client::builder()
+        .org_url(FakeOrg::URL)
+        .api_token(FakeOrg::TOKEN)
+        .transport(Arc::clone(&recorder))
+        .build()
+        .unwrap();
 
-    let here = story(&FakeOrg::sample().client()).await.unwrap();
-    let there = story(&over_socket).await.unwrap();
+    let here = story(&recorded).await.unwrap();
+    let there = story(&over_tls).await.unwrap();
+    let script: Replayer = recorder.recording().parse().unwrap();
+    let again = story(&script.client()).await.unwrap();
 
     assert_eq!(here, there);
+    assert_eq!(here, again);
+    script.assert_done();
     assert_eq!(
         here[1..],
         [

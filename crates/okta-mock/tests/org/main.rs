@@ -12,6 +12,7 @@ mod lag;
 mod lifecycle;
 mod list;
 mod load;
+mod model;
 mod org_file;
 mod paging;
 mod roles;

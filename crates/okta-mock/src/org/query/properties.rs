@@ -142,13 +142,25 @@ fn noise() -> impl Strategy<Value = String> {
         .prop_map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig {
-        cases: 3000,
-        failure_persistence: None,
-        ..ProptestConfig::default()
-    })]
+const CASES: u32 = 3000;
 
+/// How often the evaluators are compared: `OKTA_QUERY_CASES` times where that is set.
+fn comparisons() -> u32 {
+    match std::env::var("OKTA_QUERY_CASES") {
+        Ok(cases) => cases.parse().expect("OKTA_QUERY_CASES is a number of cases"),
+        Err(_) => CASES,
+    }
+}
+
+fn config(cases: u32) -> ProptestConfig {
+    ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
+}
+
+proptest! {
+    #![proptest_config(config(comparisons()))]
+
+    /// 3000 queries, each held against four users. For the long run, in release:
+    /// `OKTA_QUERY_CASES=1000000 cargo test --release -p okta-mock --lib query`.
     #[test]
     fn a_search_agrees_with_the_reference(
         query in search(),
@@ -169,6 +181,7 @@ proptest! {
         }
     }
 
+    /// As many as for a search, and `OKTA_QUERY_CASES` likewise.
     #[test]
     fn a_filter_agrees_with_the_reference(
         query in filter(),
@@ -187,6 +200,10 @@ proptest! {
             }
         }
     }
+}
+
+proptest! {
+    #![proptest_config(config(CASES))]
 
     #[test]
     fn any_text_survives_being_written_into_a_query(text in any::<String>()) {
