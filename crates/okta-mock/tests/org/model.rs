@@ -1,4 +1,4 @@
-//! Random walks through the lifecycle, next to a model written from Okta's documentation alone.
+//! Random walks through the lifecycle, next to a model written from Okta's documentation, and where that is silent from `FIDELITY.md`.
 //!
 //! The model knows statuses, not requests; nothing in it is shared with the org.
 
