@@ -6,5 +6,4 @@ mod properties;
 mod rate_limits;
 mod recorded_requests;
 mod recordings;
-mod secrets;
 mod story;
