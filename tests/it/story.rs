@@ -68,14 +68,14 @@ async fn the_story_is_the_same_in_process_replayed_and_over_tls() {
         .build()
         .unwrap();
     let recorder = Arc::new(Recorder::new(FakeOrg::sample()));
-    let recorded = Client::builder()
+    let in_process = Client::builder()
         .org_url(FakeOrg::URL)
         .api_token(FakeOrg::TOKEN)
         .transport(Arc::clone(&recorder))
         .build()
         .unwrap();
 
-    let here = story(&recorded).await.unwrap();
+    let here = story(&in_process).await.unwrap();
     let there = story(&over_tls).await.unwrap();
     let script: Replayer = recorder.recording().parse().unwrap();
     let again = story(&script.client()).await.unwrap();
