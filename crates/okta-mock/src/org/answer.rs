@@ -1,14 +1,16 @@
 //! What an operation answers: [`Answer`].
 
 use http::{HeaderName, HeaderValue, StatusCode};
+use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::errors::Problem;
+use super::errors::{Code, Problem};
 
 /// An answer that is no error.
 pub(super) struct Answer {
     pub(super) status: StatusCode,
-    pub(super) body: Option<Value>,
+    /// JSON.
+    pub(super) body: Option<String>,
     pub(super) headers: Vec<(HeaderName, HeaderValue)>,
 }
 
@@ -17,7 +19,16 @@ pub(super) type Outcome = Result<Answer, Problem>;
 
 impl Answer {
     pub(super) fn ok(body: Value) -> Self {
-        Self { status: StatusCode::OK, body: Some(body), headers: Vec::new() }
+        Self { status: StatusCode::OK, body: Some(body.to_string()), headers: Vec::new() }
+    }
+
+    /// 200 with what is written as JSON directly, which for a page of users is several times as fast as by way of a
+    /// [`Value`].
+    pub(super) fn shown(body: &impl Serialize) -> Outcome {
+        match serde_json::to_string(body) {
+            Ok(body) => Ok(Self { status: StatusCode::OK, body: Some(body), headers: Vec::new() }),
+            Err(error) => Err(Problem::about(Code::InvalidRequest, error.to_string())),
+        }
     }
 
     /// 200 with `{}`, Okta's answer to most lifecycle operations.

@@ -111,7 +111,7 @@ fn respond(state: &mut State, answer: Answer, quota: Quota) -> HttpResponse {
     let body = match answer.body.take() {
         Some(body) if answer.status != StatusCode::NO_CONTENT => {
             answer = answer.header(CONTENT_TYPE, "application/json");
-            Bytes::from(body.to_string())
+            Bytes::from(body)
         }
         _ => Bytes::new(),
     };

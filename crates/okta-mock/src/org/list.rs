@@ -1,5 +1,7 @@
 //! `GET /api/v1/users`: plain, `q`, `filter` and `search`.
 
+use serde_json::json;
+
 use super::{
     answer::{Answer, Outcome},
     context::Context,
@@ -7,7 +9,7 @@ use super::{
     fields::Fields,
     omission::Omission,
     page,
-    query::Sort,
+    query::{Place, Sort},
     render::Rendering,
     selection::{Selection, refusal},
     state::State,
@@ -48,42 +50,69 @@ impl<'a> Listing<'a> {
         })
     }
 
-    fn answer(&self, state: &State, users: &[&User], next: Option<&str>) -> Answer {
+    fn answer(&self, state: &State, users: &[&User], next: Option<&str>) -> Outcome {
         let omission = Omission::asked_for(self.context.headers);
         let rendering = Rendering::new(state, self.context).omitting(omission);
         let users = users.iter().map(|user| rendering.listed(user));
-        let users = match &self.fields {
-            Some(fields) => users.map(|user| fields.select(&user)).collect(),
-            None => users.collect(),
-        };
         let sorting: &[&str] = if self.sort.is_some() { &["sortBy", "sortOrder"] } else { &[] };
         let repeated = [self.selection.parameters(), sorting, &["fields"]].concat();
-        page::answer(self.context, users, self.limit, &repeated, next)
+        let answer = match &self.fields {
+            Some(fields) => {
+                Answer::shown(&users.map(|user| fields.select(&json!(user))).collect::<Vec<_>>())
+            }
+            None => Answer::shown(&users.collect::<Vec<_>>()),
+        };
+        Ok(page::link(self.context, answer?, self.limit, &repeated, next))
     }
 }
 
 pub(super) fn list(state: &mut State, context: &Context<'_>) -> Outcome {
     let listing = Listing::parse(context)?;
+    let mut attributes = Vec::new();
+    let plan = listing.selection.plan().filter(|_| listing.selection.named().is_none());
+    if let Some(plan) = &plan {
+        plan.for_each(&mut |probe| attributes.push(probe.attribute.clone()));
+    }
+    attributes.extend(listing.sort.as_ref().map(|sort| sort.attribute().clone()));
+    state.index(&attributes);
+
+    let users = state.searched();
+    let candidates = |after| match (listing.selection.named(), &plan) {
+        (Some(named), _) => Some(Vec::from_iter(users.find(named))),
+        (None, Some(plan)) => users.candidates(plan, after),
+        (None, None) => None,
+    };
     match (&listing.selection, &listing.sort) {
-        (Selection::Quick(_), _) => Ok(first(state, &listing)),
-        (_, Some(sort)) => sorted(state, &listing, sort),
-        (_, None) => by_id(state, &listing),
+        (Selection::Quick(_), _) => first(state, &listing, candidates(None)),
+        (_, Some(sort)) => {
+            let (answer, bookmark) = sorted(state, &listing, sort, candidates(None))?;
+            if let Some((cursor, last)) = bookmark {
+                state.bookmarks.keep(cursor, last);
+            }
+            Ok(answer)
+        }
+        (_, None) => {
+            let after = context.query_value("after").map(page::id_before).transpose()?;
+            by_id(state, &listing, candidates(after), after)
+        }
     }
 }
 
 /// The only page there is with `q`.
-fn first(state: &State, listing: &Listing<'_>) -> Answer {
-    let users = state.searched().iter().filter(|user| listing.selection.holds(user));
+fn first(state: &State, listing: &Listing<'_>, candidates: Option<Vec<&User>>) -> Outcome {
+    let users = in_turn(state, candidates, None).filter(|user| listing.selection.holds(user));
     let users: Vec<&User> = users.take(listing.limit).collect();
     listing.answer(state, &users, None)
 }
 
 /// A page in the order of ids. Nobody behind the page is looked at.
-fn by_id(state: &State, listing: &Listing<'_>) -> Outcome {
-    let after = listing.context.query_value("after").map(page::id_before).transpose()?;
-    let mut users: Vec<&User> = listing
-        .selection
-        .candidates(state.searched(), after)
+fn by_id(
+    state: &State,
+    listing: &Listing<'_>,
+    candidates: Option<Vec<&User>>,
+    after: Option<&str>,
+) -> Outcome {
+    let mut users: Vec<&User> = in_turn(state, candidates, after)
         .filter(|user| listing.selection.holds(user))
         .take(listing.limit + 1)
         .collect();
@@ -91,34 +120,69 @@ fn by_id(state: &State, listing: &Listing<'_>) -> Outcome {
     let more = users.len() > listing.limit;
     users.truncate(listing.limit);
     let next = users.last().filter(|_| more).map(|last| page::cursor_after(&last.id));
-    Ok(listing.answer(state, &users, next.as_deref()))
+    listing.answer(state, &users, next.as_deref())
 }
 
-/// A page in an order of the caller's. It goes on after the last user of the page before as that user was then, so a
-/// page stays what it is while users change.
-fn sorted(state: &mut State, listing: &Listing<'_>, sort: &Sort) -> Outcome {
+/// The candidates, or everybody, after the user with this id.
+fn in_turn<'a>(
+    state: &'a State,
+    candidates: Option<Vec<&'a User>>,
+    after: Option<&'a str>,
+) -> Box<dyn Iterator<Item = &'a User> + 'a> {
+    match candidates {
+        Some(users) => {
+            Box::new(users.into_iter().filter(move |user| after.is_none_or(|id| *user.id > *id)))
+        }
+        None => Box::new(state.searched().after(after)),
+    }
+}
+
+/// A page in an order of the caller's, and what to remember if there is another one. It goes on after the last user of
+/// the page before as that user was then, so a page stays what it is while users change.
+fn sorted(
+    state: &State,
+    listing: &Listing<'_>,
+    sort: &Sort,
+    candidates: Option<Vec<&User>>,
+) -> Result<(Answer, Option<(String, User)>), Problem> {
     let bookmark = match listing.context.query_value("after") {
         None => None,
         Some(cursor) => Some(state.bookmarks.get(cursor).ok_or(Code::InvalidPaging)?),
     };
-    let mut users: Vec<&User> = listing
-        .selection
-        .candidates(state.searched(), None)
-        .filter(|user| listing.selection.holds(user))
-        .filter(|user| bookmark.is_none_or(|last| sort.compare(last, *user).is_lt()))
-        .collect();
+    let behind = bookmark.map(|last| sort.place(last));
+    let chosen = |user: &&User| listing.selection.holds(user);
+    let mut users: Vec<&User> = match (candidates, state.searched().by(sort.attribute())) {
+        (None, Some(index)) => index
+            .in_order(sort.is_descending(), behind.as_ref())
+            .chain(without_value(state, sort, behind.as_ref()))
+            .filter(chosen)
+            .take(listing.limit + 1)
+            .collect(),
+        (candidates, _) => {
+            let mut placed: Vec<(Place<'_>, &User)> = in_turn(state, candidates, None)
+                .filter(chosen)
+                .map(|user| (sort.place(user), user))
+                .filter(|(place, _)| {
+                    behind.as_ref().is_none_or(|last| sort.compare(last, place).is_lt())
+                })
+                .collect();
+            placed.sort_unstable_by(|(left, _), (right, _)| sort.compare(left, right));
+            placed.into_iter().map(|(_, user)| user).take(listing.limit + 1).collect()
+        }
+    };
     let more = users.len() > listing.limit;
-    if more {
-        // Putting everybody in order for one page would take most of the time.
-        users.select_nth_unstable_by(listing.limit, |left, right| sort.compare(*left, *right));
-    }
     users.truncate(listing.limit);
-    users.sort_unstable_by(|left, right| sort.compare(*left, *right));
-    let last = users.last().filter(|_| more).map(|last| (*last).clone());
-    let cursor = last.as_ref().map(page::cursor_of);
-    let answer = listing.answer(state, &users, cursor.as_deref());
-    if let (Some(cursor), Some(last)) = (cursor, last) {
-        state.bookmarks.insert(cursor, last);
-    }
-    Ok(answer)
+    let last = users.last().filter(|_| more).map(|last| (page::cursor_of(last), (*last).clone()));
+    let answer = listing.answer(state, &users, last.as_ref().map(|(cursor, _)| cursor.as_str()))?;
+    Ok((answer, last))
+}
+
+/// The users who have nothing to be sorted by; they come last.
+fn without_value<'a>(
+    state: &'a State,
+    sort: &'a Sort,
+    behind: Option<&Place<'a>>,
+) -> impl Iterator<Item = &'a User> {
+    let after = behind.filter(|place| place.key.is_none()).map(|place| place.id);
+    state.searched().after(after).filter(|user| sort.place(*user).key.is_none())
 }

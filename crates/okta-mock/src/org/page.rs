@@ -1,6 +1,7 @@
 //! One page of a listing: its cursor and its `Link` headers.
 
 use http::header::LINK;
+use serde::Serialize;
 use serde_json::Value;
 
 use super::{
@@ -52,12 +53,12 @@ pub(super) fn id_before(cursor: &str) -> Result<&str, Problem> {
 }
 
 /// A page of items that come with their ids and in the order of them.
-pub(super) fn of_ids<'a, T>(
+pub(super) fn of_ids<'a, T, S: Serialize>(
     context: &Context<'_>,
     items: impl Iterator<Item = (&'a String, T)>,
     limit: usize,
     repeated: &[&str],
-    show: impl Fn(T) -> Value,
+    show: impl Fn(T) -> S,
 ) -> Outcome {
     let after = match context.query_value("after") {
         None => "",
@@ -72,7 +73,7 @@ pub(super) fn of_ids<'a, T>(
         last = id;
     }
     let next = items.peek().map(|_| cursor_after(last));
-    Ok(answer(context, page, limit, repeated, next.as_deref()))
+    Ok(link(context, Answer::shown(&page)?, limit, repeated, next.as_deref()))
 }
 
 /// A page with a `Link` header line for each relation: `self`, and `next` unless it is the last page.
@@ -81,6 +82,17 @@ pub(super) fn of_ids<'a, T>(
 pub(super) fn answer(
     context: &Context<'_>,
     items: Vec<Value>,
+    limit: usize,
+    repeated: &[&str],
+    next: Option<&str>,
+) -> Answer {
+    link(context, Answer::ok(items.into()), limit, repeated, next)
+}
+
+/// Adds the `Link` header lines of [`answer`] to a page.
+pub(super) fn link(
+    context: &Context<'_>,
+    page: Answer,
     limit: usize,
     repeated: &[&str],
     next: Option<&str>,
@@ -98,9 +110,9 @@ pub(super) fn answer(
         }
         format!("<{}{}?{}>; rel=\"{relation}\"", context.base, context.path, query.finish())
     };
-    let answer = Answer::ok(items.into()).header(LINK, &link("self", context.query_value("after")));
+    let page = page.header(LINK, &link("self", context.query_value("after")));
     match next {
-        Some(cursor) => answer.header(LINK, &link("next", Some(cursor))),
-        None => answer,
+        Some(cursor) => page.header(LINK, &link("next", Some(cursor))),
+        None => page,
     }
 }

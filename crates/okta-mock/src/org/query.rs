@@ -13,12 +13,14 @@ mod error;
 mod expression;
 mod filter;
 mod fold;
+mod key;
 mod lexer;
 mod literal;
 mod operator;
 mod parser;
+mod probe;
 #[cfg(test)]
-mod properties;
+pub(super) mod properties;
 mod quick;
 mod record;
 #[cfg(test)]
@@ -30,8 +32,11 @@ mod sort;
 
 pub(crate) use self::attribute::Attribute;
 pub(crate) use self::error::{QueryError, QueryErrorKind};
+pub(crate) use self::expression::Expression;
 pub(crate) use self::filter::Filter;
+pub(crate) use self::key::Key;
+pub(crate) use self::probe::{Keys, Plan};
 pub(crate) use self::quick::Quick;
 pub(crate) use self::record::{Record, Value};
 pub(crate) use self::search::Search;
-pub(crate) use self::sort::Sort;
+pub(crate) use self::sort::{Place, Sort};

@@ -11,13 +11,12 @@ use super::{
     omission::Omission,
     relation::{DELETE, FORGOT_PASSWORD, RESET_FACTORS, is_about_credentials, relations},
     settings::OrgSettings,
+    shown_user::{Date, Link, Links, Reference, ShownCredentials, ShownProfile, ShownUser},
     state::State,
+    status::Status,
     user::User,
     user_type::UserType,
 };
-
-/// Attributes that Okta shows as `null` where a user has none. The others are left out.
-const ALWAYS_SHOWN: [&str; 2] = ["mobilePhone", "secondEmail"];
 
 /// Okta's form of a date.
 pub(super) fn timestamp(instant: Timestamp) -> String {
@@ -50,51 +49,41 @@ impl<'a> Rendering<'a> {
 
     /// A user on its own, with links to all that can be done with it now.
     pub(super) fn single(&self, user: &User) -> Value {
-        self.user(user, self.links(user))
+        json!(self.shown(user, Links::All(self.links(user))))
     }
 
     /// A user in a listing, with nothing but a link to itself.
-    pub(super) fn listed(&self, user: &User) -> Value {
-        self.user(user, json!({ "self": { "href": self.href(user) } }))
+    pub(super) fn listed<'u>(&self, user: &'u User) -> ShownUser<'u> {
+        self.shown(user, Links::OfListing { itself: Link { href: self.href(user) } })
     }
 
-    fn user(&self, user: &User, links: Value) -> Value {
-        let mut profile = user.profile.clone();
-        for name in ALWAYS_SHOWN {
-            profile.entry(name).or_insert(Value::Null);
+    fn shown<'u>(&self, user: &'u User, links: Links) -> ShownUser<'u> {
+        let transitioning_to = user.transitioning_to.filter(|_| !self.omission.transitioning_to);
+        ShownUser {
+            id: &user.id,
+            status: user.status.as_str(),
+            created: Date(user.created),
+            activated: user.activated.map(Date),
+            status_changed: user.status_changed.map(Date),
+            last_login: user.last_login.map(Date),
+            last_updated: Date(user.last_updated),
+            password_changed: user.password_changed.map(Date),
+            kind: Reference { id: &user.type_id },
+            profile: ShownProfile(&user.profile),
+            credentials: (!self.omission.credentials).then(|| self.credentials(user)),
+            transitioning_to_status: transitioning_to.map(Status::as_str),
+            realm_id: user.realm_id.as_deref(),
+            links,
         }
-        let mut value = json!({
-            "id": user.id,
-            "status": user.status.as_str(),
-            "created": timestamp(user.created),
-            "activated": user.activated.map(timestamp),
-            "statusChanged": user.status_changed.map(timestamp),
-            "lastLogin": user.last_login.map(timestamp),
-            "lastUpdated": timestamp(user.last_updated),
-            "passwordChanged": user.password_changed.map(timestamp),
-            "type": { "id": user.type_id },
-            "profile": profile,
-            "_links": links,
-        });
-        if !self.omission.credentials {
-            value["credentials"] = self.credentials(&user.credentials, user.text("email"));
-        }
-        if let Some(status) = user.transitioning_to.filter(|_| !self.omission.transitioning_to) {
-            value["transitioningToStatus"] = status.as_str().into();
-        }
-        if let Some(realm) = &user.realm_id {
-            value["realmId"] = json!(realm);
-        }
-        value
     }
 
-    /// Which credentials there are; never their values.
-    fn credentials(&self, credentials: &Credentials, email: &str) -> Value {
-        let mut value = credentials_value(credentials);
-        if self.settings.emails_in_credentials && credentials.password.is_some() {
-            value["emails"] = json!([{ "value": email, "status": "VERIFIED", "type": "PRIMARY" }]);
+    fn credentials<'u>(&self, user: &'u User) -> ShownCredentials<'u> {
+        let credentials = ShownCredentials::of(&user.credentials);
+        if self.settings.emails_in_credentials {
+            credentials.with_email(user.text("email"))
+        } else {
+            credentials
         }
-        value
     }
 
     fn href(&self, user: &User) -> String {
@@ -102,7 +91,7 @@ impl<'a> Rendering<'a> {
     }
 
     /// The relations of a single user by its status, as recorded.
-    fn links(&self, user: &User) -> Value {
+    fn links(&self, user: &User) -> Map<String, Value> {
         let href = self.href(user);
         let schema = self.types.iter().find(|t| t.id == user.type_id).map(|t| t.schema_id.as_str());
         let mut links = Map::new();
@@ -131,22 +120,13 @@ impl<'a> Rendering<'a> {
                 json!({ "href": format!("{href}{path}"), "method": method }),
             );
         }
-        links.into()
+        links
     }
 }
 
 /// The answer of the operations that change credentials.
 pub(super) fn credentials_value(credentials: &Credentials) -> Value {
-    let mut value = json!({
-        "provider": { "type": credentials.provider.kind, "name": credentials.provider.name },
-    });
-    if credentials.password.is_some() {
-        value["password"] = json!({});
-    }
-    if let Some(question) = &credentials.question {
-        value["recovery_question"] = json!({ "question": question.question });
-    }
-    value
+    json!(ShownCredentials::of(credentials))
 }
 
 /// A weak entity tag that changes with every change of the user.

@@ -38,6 +38,10 @@ impl Replicas {
         self.search.as_ref().map(|replica| &replica.users)
     }
 
+    pub(super) fn searched_mut(&mut self) -> Option<&mut Directory> {
+        self.search.as_mut().map(|replica| &mut replica.users)
+    }
+
     /// The users with the groups in which they are seen to be.
     pub(super) fn members(&self) -> Option<&Directory> {
         self.membership.as_ref().map(|replica| &replica.users)

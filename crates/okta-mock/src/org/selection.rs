@@ -2,9 +2,8 @@
 
 use super::{
     context::Context,
-    directory::Directory,
     errors::{Code, Problem},
-    query::{Attribute, Filter, QueryError, QueryErrorKind, Quick, Search},
+    query::{Attribute, Filter, Plan, QueryError, QueryErrorKind, Quick, Search},
     status::Status,
     user::User,
 };
@@ -41,25 +40,25 @@ impl Selection {
         }
     }
 
-    /// The users among which those are: everybody, or just the one whom the query names by login or id.
-    pub(super) fn candidates<'a>(
-        &self,
-        users: &'a Directory,
-        after: Option<&'a str>,
-    ) -> Box<dyn Iterator<Item = &'a User> + 'a> {
+    /// Where to look for the users; `None` where that is everywhere.
+    pub(super) fn plan(&self) -> Option<Plan> {
+        match self {
+            Self::Plain => None,
+            Self::Quick(quick) => Some(quick.plan()),
+            Self::Filter(filter) => Some(filter.plan()),
+            Self::Search(search) => Some(search.plan()),
+        }
+    }
+
+    /// The user whom the query names by login or id, if it names one.
+    pub(super) fn named(&self) -> Option<&str> {
         let login = Attribute::Profile("login".into());
-        let named = match self {
+        match self {
             Self::Plain | Self::Quick(_) => None,
             Self::Filter(filter) => {
                 filter.equality(&login).or_else(|| filter.equality(&Attribute::Id))
             }
             Self::Search(search) => search.equality(&login),
-        };
-        match named.map(|key| users.find(key)) {
-            None => Box::new(users.after(after)),
-            Some(found) => Box::new(
-                found.into_iter().filter(move |user| after.is_none_or(|after| *user.id > *after)),
-            ),
         }
     }
 

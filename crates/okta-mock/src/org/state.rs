@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     access::Access,
     app::App,
+    bookmarks::Bookmarks,
     clock::Clock,
     devices::Device,
     directory::Directory,
@@ -22,6 +23,7 @@ use super::{
     mail::Mail,
     password::Password,
     profile_mappings::ProfileMappings,
+    query::Attribute,
     rate::Buckets,
     replica::Replicas,
     schema::Schema,
@@ -56,8 +58,7 @@ pub(super) struct State {
     /// Accepted tokens, each with the login of the user who made it.
     pub(super) tokens: HashMap<String, Option<String>>,
     pub(super) buckets: Buckets,
-    /// Where the pages of sorted listings ended: the last user as it was then, by cursor.
-    pub(super) bookmarks: HashMap<String, User>,
+    pub(super) bookmarks: Bookmarks,
     /// Who is about to be deactivated.
     pub(super) transitions: Transitions,
     /// What listings show, where that is late. A loaded org has nothing late.
@@ -87,7 +88,7 @@ impl State {
             access: Access::default(),
             tokens: HashMap::new(),
             buckets: Buckets::default(),
-            bookmarks: HashMap::new(),
+            bookmarks: Bookmarks::default(),
             transitions: Transitions::default(),
             replicas: Replicas::default(),
             log: Vec::new(),
@@ -210,6 +211,14 @@ impl State {
     /// The users as listings show them.
     pub(super) fn searched(&self) -> &Directory {
         self.replicas.searched().unwrap_or(&self.users)
+    }
+
+    /// Makes searches by these attributes fast from now on.
+    pub(super) fn index(&mut self, attributes: &[Attribute]) {
+        let users = self.replicas.searched_mut().unwrap_or(&mut self.users);
+        for attribute in attributes {
+            users.index(attribute);
+        }
     }
 
     /// The user, as far as groups are concerned: with those in which the user is seen to be.

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 /// A property of a user, by the name queries give it.
 ///
 /// Names are case-sensitive: `profile.firstname` is another, custom, attribute.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Attribute {
     /// `id`
     Id,

@@ -3,9 +3,11 @@
 use super::attribute::Attribute;
 use super::error::{QueryError, excerpt};
 use super::expression::Expression;
+use super::key::Key;
 use super::literal::{Literal, instant};
 use super::operator::{Operator, Relation};
 use super::parser::{Comparison, Predicate, Spanned, parse};
+use super::probe::{Keys, Plan, Probe};
 use super::record::{Record, Value};
 
 /// A parsed `filter` expression.
@@ -30,6 +32,19 @@ impl Filter {
     /// Whether `record` is among the results.
     pub(crate) fn matches(&self, record: &(impl Record + ?Sized)) -> bool {
         self.0.holds(&|condition| condition.matches(record))
+    }
+
+    /// Where to look for the results.
+    pub(crate) fn plan(&self) -> Plan {
+        self.0.map(&|condition| match condition {
+            Condition::Text(attribute, text) => {
+                Probe { attribute: attribute.clone(), keys: Keys::equal(Key::text(text)) }
+            }
+            Condition::LastUpdated(relation, instant) => Probe {
+                attribute: Attribute::LastUpdated,
+                keys: Keys::related(*relation, Key::Instant(*instant)),
+            },
+        })
     }
 
     /// The text that every match has at `attribute`.

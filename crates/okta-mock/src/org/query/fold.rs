@@ -21,11 +21,6 @@ pub(super) fn compare(text: &str, other: &str) -> Ordering {
     folded(text).cmp(other.chars())
 }
 
-/// How two texts compare of which none is folded yet.
-pub(super) fn compare_unfolded(left: &str, right: &str) -> Ordering {
-    folded(left).cmp(folded(right))
-}
-
 /// Whether `text` starts with the folded `prefix`.
 pub(super) fn starts_with(text: &str, prefix: &str) -> bool {
     begins(folded(text), prefix)

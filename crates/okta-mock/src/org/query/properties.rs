@@ -47,7 +47,7 @@ fn member() -> impl Strategy<Value = Json> {
     ]
 }
 
-fn user() -> impl Strategy<Value = Json> {
+pub(crate) fn user() -> impl Strategy<Value = Json> {
     let dates = prop::array::uniform4(prop_oneof![3 => date(), 1 => Just(Json::Null)]);
     let texts = prop::array::uniform5(text());
     (dates, texts, member(), member()).prop_map(|(dates, texts, x, y)| {
@@ -89,6 +89,11 @@ fn search() -> impl Strategy<Value = Query> {
         prop_oneof![2 => dated, 1 => named, 4 => other]
             .prop_map(|(name, operator, value)| Query::Leaf(name, operator, value)),
     )
+}
+
+/// A `search` expression as it is sent.
+pub(crate) fn search_text() -> impl Strategy<Value = String> {
+    (search(), style()).prop_map(|(query, style)| query.write(style))
 }
 
 fn filter() -> impl Strategy<Value = Query> {
@@ -236,7 +241,8 @@ proptest! {
         users in prop::array::uniform3(user()),
     ) {
         let sort = Sort::parse(Some(by), Some(order)).unwrap().unwrap();
-        let [a, b, c] = users.map(Sample);
+        let users = users.map(Sample);
+        let [a, b, c] = users.each_ref().map(|user| sort.place(user));
 
         prop_assert_eq!(sort.compare(&a, &b), sort.compare(&b, &a).reverse());
         if sort.compare(&a, &b).is_le() && sort.compare(&b, &c).is_le() {

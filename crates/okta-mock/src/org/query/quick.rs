@@ -1,8 +1,13 @@
 //! The `q` parameter.
 
 use super::attribute::Attribute;
+use super::expression::Expression;
 use super::fold;
+use super::probe::{Keys, Plan, Probe};
 use super::record::{Record, Value};
+
+/// What is looked at.
+const NAMES: [Attribute; 3] = [Attribute::FIRST_NAME, Attribute::LAST_NAME, Attribute::EMAIL];
 
 /// What a people picker asks for: the beginning of a name or an e-mail address, in any case.
 ///
@@ -19,9 +24,17 @@ impl Quick {
         Self { prefix: fold::fold(prefix) }
     }
 
+    /// Where to look for the results.
+    pub(crate) fn plan(&self) -> Plan {
+        let keys = Keys::StartingWith(self.prefix.as_str().into());
+        let probe =
+            |attribute: &Attribute| Probe { attribute: attribute.clone(), keys: keys.clone() };
+        Expression::Any(NAMES.iter().map(probe).map(Expression::Condition).collect())
+    }
+
     /// Whether first name, last name or e-mail of `record` starts with the prefix.
     pub(crate) fn matches(&self, record: &(impl Record + ?Sized)) -> bool {
-        [Attribute::FIRST_NAME, Attribute::LAST_NAME, Attribute::EMAIL]
+        NAMES
             .iter()
             .filter_map(|attribute| record.value(attribute).and_then(Value::as_text))
             .any(|text| fold::starts_with(text, &self.prefix))

@@ -5,6 +5,7 @@ use super::criterion::Criterion;
 use super::error::{QueryError, excerpt};
 use super::expression::Expression;
 use super::parser::{Comparison, Spanned, parse};
+use super::probe::{Keys, Plan, Probe};
 use super::record::Record;
 
 /// A parsed `search` expression.
@@ -38,6 +39,14 @@ impl Search {
     /// Whether `record` is among the results.
     pub(crate) fn matches(&self, record: &(impl Record + ?Sized)) -> bool {
         self.0.holds(&|condition| condition.matches(record))
+    }
+
+    /// Where to look for the results.
+    pub(crate) fn plan(&self) -> Plan {
+        self.0.map(&|Condition { attribute, criterion }| Probe {
+            attribute: attribute.clone(),
+            keys: Keys::of(criterion),
+        })
     }
 
     /// The text, folded to lower case, that every match has at `attribute`.

@@ -2,11 +2,9 @@
 
 use std::cmp::Ordering;
 
-use serde_json::Value as Json;
-
 use super::attribute::Attribute;
 use super::error::{QueryError, QueryErrorKind, excerpt};
-use super::fold;
+use super::key::Key;
 use super::record::{Record, Value};
 
 /// In which order the results of a search come.
@@ -21,13 +19,12 @@ pub(crate) struct Sort {
     descending: bool,
 }
 
-/// What two records are compared by. The order of the variants is the order of the types.
-#[derive(Clone, Copy)]
-enum Key<'a> {
-    Boolean(bool),
-    Number(f64),
-    Instant(i64),
-    Text(&'a str),
+/// Where a record stands in a sorted listing.
+#[derive(Debug)]
+pub(crate) struct Place<'a> {
+    /// None for a record without the attribute.
+    pub(crate) key: Option<Key>,
+    pub(crate) id: &'a str,
 }
 
 impl Sort {
@@ -56,65 +53,38 @@ impl Sort {
         Ok(Some(Self { attribute, descending }))
     }
 
-    /// Which of two records comes first.
-    pub(crate) fn compare<R: Record + ?Sized>(&self, left: &R, right: &R) -> Ordering {
-        let ordering = match (self.key(left), self.key(right)) {
-            (Some(left), Some(right)) if self.descending => right.compare(left),
-            (Some(left), Some(right)) => left.compare(right),
+    /// The attribute that is looked at.
+    pub(crate) fn attribute(&self) -> &Attribute {
+        &self.attribute
+    }
+
+    /// Whether the greatest come first.
+    pub(crate) fn is_descending(&self) -> bool {
+        self.descending
+    }
+
+    /// Where a record stands.
+    pub(crate) fn place<'a, R: Record + ?Sized>(&self, record: &'a R) -> Place<'a> {
+        let id = record.value(&Attribute::Id).and_then(Value::as_text).unwrap_or_default();
+        Place { key: record.value(&self.attribute).and_then(Key::leading), id }
+    }
+
+    /// Which of two places comes first.
+    pub(crate) fn compare(&self, left: &Place<'_>, right: &Place<'_>) -> Ordering {
+        let ordering = match (&left.key, &right.key) {
+            (Some(left), Some(right)) if self.descending => right.cmp(left),
+            (Some(left), Some(right)) => left.cmp(right),
             (Some(_), None) => Ordering::Less,
             (None, Some(_)) => Ordering::Greater,
             (None, None) => Ordering::Equal,
         };
-        ordering.then_with(|| id(left).cmp(&id(right)))
+        ordering.then_with(|| left.id.cmp(right.id))
     }
-
-    fn key<'a, R: Record + ?Sized>(&self, record: &'a R) -> Option<Key<'a>> {
-        record.value(&self.attribute).and_then(Key::new)
-    }
-}
-
-impl<'a> Key<'a> {
-    fn new(value: Value<'a>) -> Option<Self> {
-        match value {
-            Value::Text(text) => Some(Self::Text(text)),
-            Value::Instant(instant) => Some(Self::Instant(instant.as_millisecond())),
-            Value::Json(Json::Bool(boolean)) => Some(Self::Boolean(*boolean)),
-            Value::Json(Json::Number(number)) => number.as_f64().map(Self::Number),
-            Value::Json(Json::String(text)) => Some(Self::Text(text)),
-            Value::Json(Json::Array(elements)) => {
-                elements.first().and_then(|first| Self::new(Value::Json(first)))
-            }
-            Value::Json(Json::Null | Json::Object(_)) => None,
-        }
-    }
-
-    fn compare(self, other: Self) -> Ordering {
-        match (self, other) {
-            (Self::Boolean(left), Self::Boolean(right)) => left.cmp(&right),
-            (Self::Number(left), Self::Number(right)) => left.total_cmp(&right),
-            (Self::Instant(left), Self::Instant(right)) => left.cmp(&right),
-            (Self::Text(left), Self::Text(right)) => fold::compare_unfolded(left, right),
-            _ => self.rank().cmp(&other.rank()),
-        }
-    }
-
-    fn rank(self) -> u8 {
-        match self {
-            Self::Boolean(_) => 0,
-            Self::Number(_) => 1,
-            Self::Instant(_) => 2,
-            Self::Text(_) => 3,
-        }
-    }
-}
-
-fn id<R: Record + ?Sized>(record: &R) -> Option<&str> {
-    record.value(&Attribute::Id).and_then(Value::as_text)
 }
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
+    use serde_json::{Value as Json, json};
 
     use super::super::sample::Sample;
     use super::*;
@@ -130,7 +100,7 @@ mod tests {
 
         // Sorting is stable: ids in reverse are what only the order itself can put right.
         users.reverse();
-        users.sort_by(|left, right| sort.compare(left, right));
+        users.sort_by(|left, right| sort.compare(&sort.place(left), &sort.place(right)));
         users.iter().filter_map(|user| user.0["id"].as_str()).collect()
     }
 
@@ -172,7 +142,7 @@ mod tests {
         let early = Sample(json!({"id": "a", "created": "2021-06-01T12:00:00.000Z"}));
         let late = Sample(json!({"id": "b", "created": "2021-06-01T11:00:00.000-05:00"}));
 
-        assert_eq!(sort.compare(&early, &late), Ordering::Greater);
+        assert_eq!(sort.compare(&sort.place(&early), &sort.place(&late)), Ordering::Greater);
     }
 
     #[test]
