@@ -1,5 +1,7 @@
 //! A transport over another HTTP client, here `ureq`, which blocks.
 
+use std::{io, time::Duration};
+
 use async_trait::async_trait;
 use okta_core::{
     Client, HttpRequest, HttpResponse, HttpTransport, Result, TransportError, TransportErrorKind,
@@ -12,8 +14,15 @@ struct UreqTransport(ureq::Agent);
 
 impl UreqTransport {
     fn new() -> Self {
-        // Any status is an answer, and redirects are not ours to follow.
-        let config = ureq::Agent::config_builder().http_status_as_error(false).max_redirects(0);
+        let config = ureq::Agent::config_builder()
+            // Any status is an answer, and redirects are not ours to follow.
+            .http_status_as_error(false)
+            .max_redirects(0)
+            // Nobody can interrupt a thread that blocks: when the future is dropped, it goes on until then.
+            .timeout_connect(Some(Duration::from_secs(10)))
+            .timeout_global(Some(Duration::from_secs(60)))
+            // The org of this example is on this machine, where a proxy from the environment has no business.
+            .proxy(None);
         Self(config.build().into())
     }
 }
@@ -40,9 +49,19 @@ impl HttpTransport for UreqTransport {
 /// Says whether Okta can have seen the request; in doubt it can.
 fn kind(error: &ureq::Error) -> TransportErrorKind {
     match error {
-        ureq::Error::HostNotFound | ureq::Error::ConnectionFailed => TransportErrorKind::Connect,
+        ureq::Error::HostNotFound
+        | ureq::Error::ConnectionFailed
+        | ureq::Error::Timeout(ureq::Timeout::Resolve | ureq::Timeout::Connect) => {
+            TransportErrorKind::Connect
+        }
+        ureq::Error::Io(error) if error.kind() == io::ErrorKind::ConnectionRefused => {
+            TransportErrorKind::Connect
+        }
         ureq::Error::Timeout(_) => TransportErrorKind::Timeout,
         ureq::Error::Io(_) => TransportErrorKind::Interrupted,
+        ureq::Error::Protocol(_)
+        | ureq::Error::LargeResponseHeader(..)
+        | ureq::Error::BodyExceedsLimit(_) => TransportErrorKind::Response,
         _ => TransportErrorKind::Other,
     }
 }
@@ -62,4 +81,15 @@ async fn main() -> std::result::Result<(), Box<dyn std::error::Error>> {
     println!("over ureq: ada@example.com is {}", users.get("ada@example.com").await?.status);
     println!("over ureq: {}", users.get("nobody@example.com").await.unwrap_err());
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Says which promise of `HttpTransport` is broken, if any.
+    #[tokio::test(flavor = "multi_thread")]
+    async fn it_keeps_the_contract_of_all_transports() {
+        okta_mock::contract::check(UreqTransport::new()).await;
+    }
 }

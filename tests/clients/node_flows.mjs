@@ -444,5 +444,5 @@ for (const [index, { name, run }] of flows.entries()) {
   }
 }
 const failed = flows.length - passed;
-console.log(`node: ${passed} passed, ${failed} failed`);
+console.log(`node: ${passed} passed, ${failed} failed, ${url.split(':')[0]}`);
 process.exitCode = failed > 0 ? 1 : 0;

@@ -6,4 +6,5 @@ mod properties;
 mod rate_limits;
 mod recorded_requests;
 mod recordings;
+mod shown;
 mod story;

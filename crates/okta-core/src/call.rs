@@ -93,7 +93,7 @@ impl<T> Call<T> {
     /// Sends the call and gives the whole answer.
     pub async fn send(self) -> Result<Response<T>> {
         let answer = send::send(&self.client, &self.draft).await?;
-        let body = (self.decode)(self.draft.operation, &answer.response)?;
+        let body = answer.read(self.draft.operation, self.decode)?;
         Ok(answer.into_response(body))
     }
 }

@@ -65,6 +65,10 @@ pub enum Error {
         operation: &'static str,
         /// Okta's id of the request, for its support.
         request_id: Option<String>,
+        /// How many attempts were made.
+        attempts: u32,
+        /// From the start of the call to its answer, waits included.
+        elapsed: Duration,
         /// Where and why decoding stopped.
         source: Box<DecodeError>,
     },
@@ -195,6 +199,25 @@ impl Error {
                 let limit = self.rate_limit().filter(RateLimit::is_plausible)?;
                 Some(limit.resets_in() + SLACK)
             }
+            _ => None,
+        }
+    }
+
+    /// How many attempts the call made, 0 where it sent nothing; none where the error is not about one call.
+    pub fn attempts(&self) -> Option<u32> {
+        match self {
+            Self::Api(error) => Some(error.attempts),
+            Self::Transport { attempts, .. } | Self::Decode { attempts, .. } => Some(*attempts),
+            Self::RateLimited { .. } | Self::Auth { .. } | Self::InvalidArgument { .. } => Some(0),
+            Self::Config { .. } | Self::NextPage { .. } | Self::WaitedTooLong { .. } => None,
+        }
+    }
+
+    /// From the start of the call to its end, waits included, where a call that was sent has failed.
+    pub fn elapsed(&self) -> Option<Duration> {
+        match self {
+            Self::Api(error) => Some(error.elapsed),
+            Self::Transport { elapsed, .. } | Self::Decode { elapsed, .. } => Some(*elapsed),
             _ => None,
         }
     }

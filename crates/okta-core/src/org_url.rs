@@ -1,10 +1,10 @@
 //! The address of an org, validated once, and the check that a link stays inside it.
 
-use std::{fmt, net::IpAddr};
+use std::fmt;
 
 use http::{Uri, uri::Scheme};
 
-use crate::Error;
+use crate::{Error, is_loopback};
 
 const FIELD: &str = "org_url";
 
@@ -113,13 +113,6 @@ fn is_admin_host(host: &str) -> bool {
     let mut labels = host.split('.');
     labels.next().is_some_and(|label| label.ends_with("-admin"))
         && labels.next().is_some_and(|label| label.starts_with("okta"))
-}
-
-fn is_loopback(host: &str) -> bool {
-    let bare = host.trim_start_matches('[').trim_end_matches(']');
-    host == "localhost"
-        || host.ends_with(".localhost")
-        || bare.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
 }
 
 #[cfg(test)]

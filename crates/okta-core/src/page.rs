@@ -1,5 +1,7 @@
 //! One page of a listing, and how an answer becomes one.
 
+use std::fmt;
+
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
@@ -25,7 +27,7 @@ pub enum Item<T> {
 }
 
 /// An item that could not be decoded.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct BadItem {
     /// What Okta sent. It may hold anything; take care where it goes.
@@ -41,6 +43,13 @@ impl<T> Item<T> {
             Self::Good(item) => Some(item),
             Self::Bad(_) => None,
         }
+    }
+}
+
+impl fmt::Debug for BadItem {
+    /// Without the raw item: it may hold a secret.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("BadItem").field("error", &self.error).finish_non_exhaustive()
     }
 }
 

@@ -304,7 +304,7 @@ impl<T: DeserializeOwned + Send + 'static> Pager<T> {
 
 async fn fetch<T>(client: Client, draft: Draft, read: ReadPage<T>) -> Result<Fetched<T>> {
     let answer = send::send(&client, &draft).await?;
-    let (items, next) = read(draft.operation, &answer.response)?;
+    let (items, next) = answer.read(draft.operation, read)?;
     let response = answer.into_response(());
     let page = Page { items, response };
     Ok(Fetched { page, next })

@@ -1,11 +1,13 @@
 //! An answer with everything that came beside its body.
 
+use std::fmt;
+
 use http::{HeaderMap, StatusCode, header::ETAG};
 
 use crate::RateLimit;
 
 /// A successful answer of Okta: the decoded body and what came with it.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Response<T> {
     /// The HTTP status, 2xx.
@@ -42,6 +44,18 @@ impl<T> Response<T> {
             attempts: self.attempts,
             body: f(self.body),
         }
+    }
+}
+
+impl<T: fmt::Debug> fmt::Debug for Response<T> {
+    /// Without the headers: cookies are among them, and links with the query of a listing.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Response")
+            .field("status", &self.status)
+            .field("request_id", &self.request_id())
+            .field("attempts", &self.attempts)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
     }
 }
 

@@ -1,5 +1,7 @@
 //! One path segment, checked.
 
+use std::fmt;
+
 use crate::models::{
     AppId, AuthenticatorEnrollmentId, AuthenticatorId, ClientId, DeviceId, FactorId,
     FactorTransactionId, GovernanceGrantId, GrantId, GroupId, IdentityProviderId, ProfileMappingId,
@@ -11,7 +13,7 @@ use crate::models::{
 ///
 /// Refused are those that could address something else: an empty one (the collection instead of its member), `.` and
 /// `..`, and any with a `/`, which no id of Okta holds and by which Okta finds no login.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Segment(Result<String, &'static str>);
 
 impl Segment {
@@ -28,6 +30,14 @@ impl Segment {
 
     pub(crate) fn into_text(self) -> Result<String, &'static str> {
         self.0
+    }
+}
+
+impl fmt::Debug for Segment {
+    /// Only what is wrong with it: the id of a session is a secret.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let shown = self.0.as_ref().map(|_| "[REDACTED]");
+        f.debug_tuple("Segment").field(&shown).finish()
     }
 }
 

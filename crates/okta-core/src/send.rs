@@ -5,7 +5,7 @@ use std::time::Duration;
 use http::{HeaderValue, StatusCode, header::AUTHORIZATION};
 use serde::de::DeserializeOwned;
 use tokio::time::{Instant, sleep, timeout, timeout_at};
-use tracing::{Instrument, Span, debug, field::Empty, info_span};
+use tracing::{Instrument, debug};
 
 use crate::{
     ApiError, Client, DecodeError, Error, HttpRequest, HttpResponse, RateLimit, Response, Result,
@@ -14,6 +14,7 @@ use crate::{
     gate::{Bucket, PATIENCE, Permit, Turn},
     response::request_id,
     retry::{Outcome, wait_before_retry},
+    span,
 };
 
 /// How long a bucket rests after a refusal that does not say for how long.
@@ -24,6 +25,8 @@ const REST: Duration = Duration::from_millis(500);
 pub(crate) struct Answer {
     pub(crate) response: HttpResponse,
     pub(crate) attempts: u32,
+    /// From the start of the call.
+    pub(crate) elapsed: Duration,
 }
 
 impl Answer {
@@ -31,23 +34,33 @@ impl Answer {
         let (parts, _) = self.response.into_parts();
         Response { status: parts.status, headers: parts.headers, attempts: self.attempts, body }
     }
+
+    /// What the body says. An error tells how much effort the answer took.
+    pub(crate) fn read<T>(
+        &self,
+        operation: &'static str,
+        read: impl FnOnce(&'static str, &HttpResponse) -> Result<T>,
+    ) -> Result<T> {
+        read(operation, &self.response).map_err(|mut error| {
+            if let Error::Decode { attempts, elapsed, .. } = &mut error {
+                (*attempts, *elapsed) = (self.attempts, self.elapsed);
+            }
+            error
+        })
+    }
+
+    pub(crate) fn request_id(&self) -> Option<String> {
+        request_id(self.response.headers())
+    }
 }
 
 /// Sends a call until it succeeds or must not be sent again.
 pub(crate) async fn send(client: &Client, draft: &Draft) -> Result<Answer> {
     let request = draft.request(client)?;
-    let span = info_span!(
-        "okta",
-        otel.name = draft.operation,
-        otel.kind = "client",
-        http.request.method = draft.method.as_str(),
-        url.template = draft.template,
-        server.address = request.uri().host(),
-        http.response.status_code = Empty,
-        okta.attempts = Empty,
-        okta.request_id = Empty,
-    );
-    attempts(client, draft, &request).instrument(span).await
+    let span = span::open(draft, &request);
+    let result = attempts(client, draft, &request).instrument(span.clone()).await;
+    span::close(&span, &result);
+    result
 }
 
 async fn attempts(client: &Client, draft: &Draft, request: &HttpRequest) -> Result<Answer> {
@@ -58,27 +71,26 @@ async fn attempts(client: &Client, draft: &Draft, request: &HttpRequest) -> Resu
     let bucket = (draft.method.clone(), draft.template);
     let mut retries = 0;
     let mut first_request_id = None;
+    let mut earlier = None;
     loop {
         let mut attempt = request.clone();
         if retries > 0 {
             mark_retry(&mut attempt, retries, first_request_id.as_ref());
         }
 
-        within(deadline, client.authorize(&mut attempt))
-            .await
-            .ok_or_else(|| out_of_time(operation, retries, start))?
-            .map_err(|source| Error::Auth { operation, source })?;
-        if let Some(credential) = attempt.headers_mut().get_mut(AUTHORIZATION) {
-            credential.set_sensitive(true);
-        }
-
-        let permit = turn(client, operation, &bucket, policy, deadline)
-            .await?
-            .ok_or_else(|| out_of_time(operation, retries, start))?;
+        let permit = match prepare(client, operation, &mut attempt, &bucket, policy, deadline).await
+        {
+            Ok(Some(permit)) => permit,
+            Ok(None) => return Err(earlier.unwrap_or_else(|| out_of_time(operation, 0, start))),
+            Err(error) => {
+                // What became of the attempt before says more, and is what the caller has to deal with.
+                debug!(%error, "not sent");
+                return Err(earlier.unwrap_or(error));
+            }
+        };
 
         let outcome = within(deadline, client.transport().send(attempt)).await;
         let attempts = retries + 1;
-        Span::current().record("okta.attempts", attempts);
         let (outcome, error) = match outcome {
             None => return Err(out_of_time(operation, attempts, start)),
             Some(Ok(response)) => {
@@ -86,7 +98,7 @@ async fn attempts(client: &Client, draft: &Draft, request: &HttpRequest) -> Resu
                 let limit = RateLimit::from_headers(response.headers());
                 if response.status().is_success() {
                     permit.answered(limit.as_ref());
-                    return Ok(Answer { response, attempts });
+                    return Ok(Answer { response, attempts, elapsed: start.elapsed() });
                 }
                 first_request_id = first_request_id.or(id);
                 let error = ApiError::new(operation, &response, attempts, start.elapsed());
@@ -110,8 +122,28 @@ async fn attempts(client: &Client, draft: &Draft, request: &HttpRequest) -> Resu
         let reason = if refused { WaitReason::Refused } else { WaitReason::Failed };
         client.tell_wait(operation, wait, reason);
         sleep(wait).await;
+        earlier = Some(error);
         retries += 1;
     }
+}
+
+/// Adds the credential and waits for the gate; `None` when the deadline passes first.
+async fn prepare<'a>(
+    client: &'a Client,
+    operation: &'static str,
+    attempt: &mut HttpRequest,
+    bucket: &Bucket,
+    policy: &RetryPolicy,
+    deadline: Option<Instant>,
+) -> Result<Option<Permit<'a>>> {
+    match within(deadline, client.authorize(attempt)).await {
+        None => return Ok(None),
+        Some(authorized) => authorized.map_err(|source| Error::Auth { operation, source })?,
+    }
+    if let Some(credential) = attempt.headers_mut().get_mut(AUTHORIZATION) {
+        credential.set_sensitive(true);
+    }
+    turn(client, operation, bucket, policy, deadline).await
 }
 
 /// Waits until the gate lets a request through; `None` when the deadline passes first.
@@ -156,16 +188,11 @@ fn settle(permit: Permit<'_>, outcome: Outcome) {
     }
 }
 
-/// Notes an answer in the span; gives its request id.
+/// Tells of an answer; gives its request id.
 fn record(response: &HttpResponse, attempt: u32) -> Option<HeaderValue> {
     let status = response.status().as_u16();
-    let id = response.headers().get("x-okta-request-id").cloned();
-    Span::current().record("http.response.status_code", status);
-    if let Some(id) = id.as_ref().and_then(|id| id.to_str().ok()) {
-        Span::current().record("okta.request_id", id);
-    }
     debug!(attempt, status, "answered");
-    id
+    response.headers().get("x-okta-request-id").cloned()
 }
 
 /// Tells Okta, as its own SDKs do, which request this one repeats.
@@ -211,6 +238,8 @@ pub(crate) fn decode<T: DeserializeOwned>(
     value.map_err(|(path, error)| Error::Decode {
         operation,
         request_id: request_id(response.headers()),
+        attempts: 1,
+        elapsed: Duration::ZERO,
         source: Box::new(DecodeError::of(response, path, &error.to_string())),
     })
 }

@@ -1,13 +1,13 @@
 //! Which proxy, if any, a target is reached through.
 
-use std::{fmt, net::IpAddr};
+use std::fmt;
 
 use http::{
     Uri,
     uri::{Authority, PathAndQuery, Scheme},
 };
 use hyper_util::client::proxy::matcher::{Intercept, Matcher};
-use okta_core::Error;
+use okta_core::{Error, is_loopback};
 
 const NOT_A_PROXY: &str =
     "is not a proxy's URL such as `http://user:password@proxy.example.com:8080`";
@@ -73,7 +73,7 @@ impl Proxies {
     pub(crate) fn route(&self, target: &Uri) -> Option<Route> {
         let intercept = match self {
             Self::Direct => None,
-            Self::Environment(_) if is_loopback(target) => None,
+            Self::Environment(_) if target.host().is_some_and(is_loopback) => None,
             Self::Always(matcher) | Self::Environment(matcher) => matcher.intercept(target),
         }?;
         let default_port = match intercept.uri().scheme_str() {
@@ -149,14 +149,6 @@ fn has_host_and_port(uri: &Uri) -> bool {
     let (host, authority) = (uri.host().unwrap_or_default(), uri.authority());
     let names_port = authority.is_some_and(|authority| authority.as_str() != host);
     !host.is_empty() && (!names_port || uri.port_u16().is_some())
-}
-
-fn is_loopback(target: &Uri) -> bool {
-    let host = target.host().unwrap_or_default().to_ascii_lowercase();
-    let address = host.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>();
-    host == "localhost"
-        || host.ends_with(".localhost")
-        || address.is_ok_and(|address| address.is_loopback())
 }
 
 #[cfg(test)]

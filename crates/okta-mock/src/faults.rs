@@ -9,6 +9,7 @@ mod place;
 mod rule;
 
 use std::{
+    collections::VecDeque,
     fmt,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
@@ -69,7 +70,9 @@ pub struct Faulty<T> {
 struct State {
     rules: Vec<Active>,
     calls: usize,
-    injected: Vec<Fault>,
+    injected: VecDeque<Fault>,
+    /// How many of those are remembered.
+    history: Option<usize>,
 }
 
 impl<T: HttpTransport> Faulty<T> {
@@ -84,8 +87,8 @@ impl<T: HttpTransport> Faulty<T> {
         self.rule(FaultRule::new(fault, Place::Call(number)))
     }
 
-    /// Lets every request of an operation go wrong. It is named by the client's
-    /// [`OperationId`](okta_core::OperationId), so it needs a client in this process.
+    /// Lets every request of an operation go wrong. It is named by the client's [`OperationId`](okta_core::OperationId),
+    /// or else, as for a client in another process, by the request's method and path.
     #[must_use = "the rule is also part of every clone, but this is the value to keep"]
     pub fn on_operation(self, operation: &str, fault: Fault) -> Self {
         let operation = operation.to_owned();
@@ -113,6 +116,14 @@ impl<T: HttpTransport> Faulty<T> {
         self
     }
 
+    /// Remembers only the last faults for [`injected`](Self::injected), so that memory does not grow when it is served for
+    /// days. Otherwise all are remembered.
+    #[must_use = "the limit is also that of every clone, but this is the value to keep"]
+    pub fn history(self, most: usize) -> Self {
+        self.state().history = Some(most);
+        self
+    }
+
     /// The transport that is made faulty.
     pub fn inner(&self) -> &T {
         &self.inner
@@ -127,7 +138,13 @@ impl<T> Faulty<T> {
 
     /// The faults so far, in the order of their requests.
     pub fn injected(&self) -> Vec<Fault> {
-        self.state().injected.clone()
+        self.state().injected.iter().copied().collect()
+    }
+
+    /// What [`injected`](Self::injected) says, and forgets it.
+    #[must_use = "the faults are forgotten"]
+    pub fn take_injected(&self) -> Vec<Fault> {
+        std::mem::take(&mut self.state().injected).into()
     }
 
     /// Only plain values are in there: a panic elsewhere leaves them true.
@@ -145,6 +162,9 @@ impl State {
             self.rules.iter_mut().filter_map(|rule| rule.fault(call, request)).collect();
         let fault = chosen.first().copied();
         self.injected.extend(fault);
+        if self.history.is_some_and(|most| self.injected.len() > most) {
+            self.injected.pop_front();
+        }
         fault
     }
 }

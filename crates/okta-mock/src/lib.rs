@@ -2,6 +2,7 @@
 
 #[cfg(feature = "server")]
 pub mod contract;
+mod expectation;
 mod faults;
 mod mock_transport;
 mod mockall_transport;

@@ -4,13 +4,17 @@ mod access;
 mod access_routes;
 mod answer;
 mod app;
+mod app_assignment;
 mod app_catalog;
+mod app_filter;
+mod app_groups;
+mod app_kind;
 mod app_operations;
+mod app_parts;
 mod app_users;
 mod attribute_type;
 mod auth;
 mod authenticators;
-mod base32;
 mod bookmarks;
 mod classification;
 mod clock;
@@ -37,6 +41,7 @@ mod group_operations;
 mod group_rule;
 mod group_rule_operations;
 mod hex;
+mod history;
 mod identity_providers;
 mod ids;
 mod imported_hash;
@@ -57,6 +62,7 @@ mod mail;
 mod membership;
 mod milliseconds;
 mod omission;
+mod operation_names;
 mod org_file;
 mod page;
 mod password;
@@ -117,6 +123,7 @@ use okta_core::{
     Client, GroupId, HttpRequest, HttpResponse, HttpTransport, TransportError, UserTypeId,
 };
 
+pub(crate) use self::operation_names::operation_name;
 use self::state::State;
 pub use self::{
     attribute_type::AttributeType,
@@ -297,16 +304,6 @@ impl FakeOrg {
     pub fn users(&self) -> Vec<UserView> {
         let users: Vec<_> = self.state().users.iter().cloned().collect();
         users.into_iter().map(|user| self.view(user)).collect()
-    }
-
-    /// Every request so far, in the order in which they came.
-    pub fn requests(&self) -> Vec<LoggedRequest> {
-        self.state().log.clone()
-    }
-
-    /// Every mail that a real org would have sent, the oldest first.
-    pub fn outbox(&self) -> Vec<Mail> {
-        self.state().outbox.clone()
     }
 
     /// The org's time.

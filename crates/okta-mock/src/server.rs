@@ -205,7 +205,8 @@ impl ServerBuilder {
 
 /// Nothing, where the server has no TLS.
 #[cfg(not(feature = "tls"))]
-type Tls = std::convert::Infallible;
+#[derive(Clone)]
+enum Tls {}
 
 async fn accept(
     listener: TcpListener,

@@ -279,6 +279,35 @@ async fn the_first_rule_that_applies_counts_and_all_of_them_count_calls() {
 }
 
 #[tokio::test]
+async fn a_request_that_nobody_named_has_the_name_of_its_method_and_path() {
+    let unnamed = |mut request: HttpRequest| {
+        request.extensions_mut().clear();
+        request
+    };
+    let okta = faulty("refused@createUser");
+
+    let created = okta.send(unnamed(create())).await;
+    let got = okta.send(unnamed(get())).await;
+    let named_otherwise = okta.send(request(Method::POST, "/api/v1/users", "getUser")).await;
+
+    assert!(created.is_err());
+    assert!(got.is_ok() && named_otherwise.is_ok());
+}
+
+#[tokio::test]
+async fn faults_are_forgotten_when_they_were_taken_or_are_too_many() {
+    let okta = faulty("refused@2").rule("429@3".parse().unwrap()).history(1);
+    for _ in 0..3 {
+        let _ = okta.send(get()).await;
+    }
+
+    let (kept, taken) = (okta.injected(), okta.take_injected());
+
+    assert_eq!(kept, [Fault::TooManyRequests(RateLimitHeaders::Sound)]);
+    assert_eq!((taken, okta.injected()), (kept, vec![]));
+}
+
+#[tokio::test]
 async fn chance_is_the_same_with_the_same_seed_and_near_its_rate() {
     let run = async |seed| {
         let faults =

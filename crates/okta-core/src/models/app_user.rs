@@ -5,12 +5,12 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use super::{Links, PasswordCredential, Timestamp, UserId, open_enum::open_enum};
+use super::{Links, PasswordCredential, Timestamp, UserId, factor::names, open_enum::open_enum};
 
 /// A user as an application has him: assignment, profile in the app, credentials for it.
 ///
 /// [Reference](https://developer.okta.com/docs/api/openapi/okta-management/management/tag/ApplicationUsers/)
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct AppUser {
@@ -74,6 +74,21 @@ pub struct AppUserCredentials {
     /// Members newer than this crate.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
+}
+
+impl fmt::Debug for AppUser {
+    /// Without the user who is embedded: he comes as Okta sends him, with his credentials.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("AppUser")
+            .field("id", &self.id)
+            .field("external_id", &self.external_id)
+            .field("scope", &self.scope)
+            .field("status", &self.status)
+            .field("credentials", &self.credentials)
+            .field("profile", &self.profile)
+            .field("embedded", &self.embedded.as_ref().map(names))
+            .finish_non_exhaustive()
+    }
 }
 
 impl fmt::Debug for AppUserCredentials {

@@ -6,12 +6,12 @@ use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use super::{Links, SocialAuthTokenId, Timestamp, UserId, secret};
+use super::{Links, SocialAuthTokenId, Timestamp, UserId, factor::names, secret};
 
 /// A user as he is linked to an identity provider.
 ///
 /// [Reference](https://developer.okta.com/docs/api/openapi/okta-management/management/tag/IdentityProviderUsers/)
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct IdentityProviderUser {
@@ -65,6 +65,18 @@ pub struct SocialAuthToken {
     /// Members newer than this crate.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
+}
+
+impl fmt::Debug for IdentityProviderUser {
+    /// Without the user who is embedded: he comes as Okta sends him, with his credentials.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("IdentityProviderUser")
+            .field("id", &self.id)
+            .field("external_id", &self.external_id)
+            .field("profile", &self.profile)
+            .field("embedded", &self.embedded.as_ref().map(names))
+            .finish_non_exhaustive()
+    }
 }
 
 impl fmt::Debug for SocialAuthToken {

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::{
     GroupId, HashedPassword, Provider, RealmId, UserProfile, UserTypeId, UserTypeRef,
-    password::{NewCredentials, Password, QuestionAndAnswer},
+    password::{NewCredentials, Password},
 };
 
 /// A user to be created: profile, credentials, groups, type.
@@ -49,7 +49,7 @@ impl NewUser {
 
     /// With a password, which the org's policy must allow. Replaces any other kind of password given before.
     pub fn password(mut self, password: impl Into<SecretString>) -> Self {
-        self.credentials.password = Some(Password::Value(password.into()));
+        self.credentials.set_password(password);
         self
     }
 
@@ -57,7 +57,7 @@ impl NewUser {
     ///
     /// Do not send such a user an activation mail: the password is known already.
     pub fn hashed_password(mut self, hash: impl Into<HashedPassword>) -> Self {
-        self.credentials.password = Some(Password::Hash(hash.into()));
+        self.credentials.set_hashed_password(hash);
         self
     }
 
@@ -74,8 +74,7 @@ impl NewUser {
         question: impl Into<String>,
         answer: impl Into<SecretString>,
     ) -> Self {
-        self.credentials.recovery_question =
-            Some(QuestionAndAnswer { question: question.into(), answer: answer.into() });
+        self.credentials.set_recovery_question(question, answer);
         self
     }
 

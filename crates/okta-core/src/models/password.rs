@@ -42,6 +42,23 @@ pub(crate) struct NewCredentials {
 }
 
 impl NewCredentials {
+    pub(crate) fn set_password(&mut self, password: impl Into<SecretString>) {
+        self.password = Some(Password::Value(password.into()));
+    }
+
+    pub(crate) fn set_hashed_password(&mut self, hash: impl Into<HashedPassword>) {
+        self.password = Some(Password::Hash(hash.into()));
+    }
+
+    pub(crate) fn set_recovery_question(
+        &mut self,
+        question: impl Into<String>,
+        answer: impl Into<SecretString>,
+    ) {
+        self.recovery_question =
+            Some(QuestionAndAnswer { question: question.into(), answer: answer.into() });
+    }
+
     pub(crate) fn is_empty(&self) -> bool {
         self.password.is_none() && self.recovery_question.is_none() && self.provider.is_none()
     }

@@ -4,8 +4,7 @@ use secrecy::SecretString;
 use serde::Serialize;
 
 use super::{
-    HashedPassword, RealmId, User, UserProfile, UserTypeId, UserTypeRef,
-    password::{NewCredentials, Password, QuestionAndAnswer},
+    HashedPassword, RealmId, User, UserProfile, UserTypeId, UserTypeRef, password::NewCredentials,
 };
 
 /// A complete new version of a user: attributes that the profile does not hold are **deleted**.
@@ -61,13 +60,13 @@ impl UserReplacement {
 
     /// With a new password.
     pub fn password(mut self, password: impl Into<SecretString>) -> Self {
-        self.credentials.password = Some(Password::Value(password.into()));
+        self.credentials.set_password(password);
         self
     }
 
     /// With the hash of a password from another system. Okta takes it for staged users only.
     pub fn hashed_password(mut self, hash: impl Into<HashedPassword>) -> Self {
-        self.credentials.password = Some(Password::Hash(hash.into()));
+        self.credentials.set_hashed_password(hash);
         self
     }
 
@@ -77,8 +76,7 @@ impl UserReplacement {
         question: impl Into<String>,
         answer: impl Into<SecretString>,
     ) -> Self {
-        self.credentials.recovery_question =
-            Some(QuestionAndAnswer { question: question.into(), answer: answer.into() });
+        self.credentials.set_recovery_question(question, answer);
         self
     }
 

@@ -4,11 +4,7 @@ use secrecy::SecretString;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::{
-    HashedPassword, RealmId,
-    password::{NewCredentials, Password, QuestionAndAnswer},
-    user_profile::base_attributes,
-};
+use super::{HashedPassword, RealmId, password::NewCredentials, user_profile::base_attributes};
 
 /// A partial change of a user: what is not mentioned stays as it is.
 ///
@@ -61,13 +57,13 @@ impl UserUpdate {
     /// Sets the password, without asking for the old one. The org's policy must allow it; its age and history are looked at only
     /// where the update is strict.
     pub fn password(mut self, password: impl Into<SecretString>) -> Self {
-        self.credentials.password = Some(Password::Value(password.into()));
+        self.credentials.set_password(password);
         self
     }
 
     /// Sets the hash of a password from another system. Okta takes it for staged users only.
     pub fn hashed_password(mut self, hash: impl Into<HashedPassword>) -> Self {
-        self.credentials.password = Some(Password::Hash(hash.into()));
+        self.credentials.set_hashed_password(hash);
         self
     }
 
@@ -77,8 +73,7 @@ impl UserUpdate {
         question: impl Into<String>,
         answer: impl Into<SecretString>,
     ) -> Self {
-        self.credentials.recovery_question =
-            Some(QuestionAndAnswer { question: question.into(), answer: answer.into() });
+        self.credentials.set_recovery_question(question, answer);
         self
     }
 

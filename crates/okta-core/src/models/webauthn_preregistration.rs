@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 
 use super::{
     AuthenticatorEnrollmentId, FactorProvider, FactorStatus, FactorType, Links, Timestamp, UserId,
-    open_enum::open_enum, secret,
+    factor::names, open_enum::open_enum, secret,
 };
 
 open_enum! {
@@ -22,7 +22,7 @@ open_enum! {
 /// A security key that is registered, or being registered, for a user.
 ///
 /// [Reference](https://developer.okta.com/docs/api/openapi/okta-management/management/tag/WebAuthnPreregistration/)
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct WebAuthnPreregistrationFactor {
@@ -55,6 +55,19 @@ pub struct WebAuthnPreregistrationFactor {
     /// Members newer than this crate.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
+}
+
+impl fmt::Debug for WebAuthnPreregistrationFactor {
+    /// Of the profile the names only, as of every factor.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("WebAuthnPreregistrationFactor")
+            .field("id", &self.id)
+            .field("factor_type", &self.factor_type)
+            .field("provider", &self.provider)
+            .field("status", &self.status)
+            .field("profile", &self.profile.as_ref().map(names))
+            .finish_non_exhaustive()
+    }
 }
 
 /// What a fulfillment provider needs to make a key ready.
@@ -90,7 +103,7 @@ impl fmt::Debug for EnrollmentInitialization {
 }
 
 /// A request for a credential, for the fulfillment provider.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 #[non_exhaustive]
 pub struct CredentialRequest {
@@ -106,6 +119,15 @@ pub struct CredentialRequest {
     /// Members newer than this crate.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
+}
+
+impl fmt::Debug for CredentialRequest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("CredentialRequest")
+            .field("authenticator_enrollment_id", &self.authenticator_enrollment_id)
+            .field("key_id", &self.key_id)
+            .finish_non_exhaustive()
+    }
 }
 
 /// What has been activated.

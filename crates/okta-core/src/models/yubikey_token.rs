@@ -1,15 +1,17 @@
 //! `YubiKeys` that the org knows the seeds of.
 
+use std::fmt;
+
 use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use super::{Links, Timestamp, YubikeyTokenId, open_enum::open_enum, secret};
+use super::{Links, Timestamp, YubikeyTokenId, factor::names, open_enum::open_enum, secret};
 
 /// A `YubiKey` that the org knows the seed of, whether somebody has it or not. The seed itself is never sent.
 ///
 /// [Reference](https://developer.okta.com/docs/api/openapi/okta-management/management/tag/UserFactor/#tag/UserFactor/operation/listYubikeyOtpTokens)
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct YubikeyToken {
@@ -48,6 +50,18 @@ impl YubikeyToken {
     /// The serial number, filled up with zeros.
     pub fn serial(&self) -> Option<&str> {
         self.profile.as_ref()?.get("serial")?.as_str()
+    }
+}
+
+impl fmt::Debug for YubikeyToken {
+    /// Without the user who is embedded: he comes as Okta sends him, with his credentials.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("YubikeyToken")
+            .field("id", &self.id)
+            .field("status", &self.status)
+            .field("profile", &self.profile)
+            .field("embedded", &self.embedded.as_ref().map(names))
+            .finish_non_exhaustive()
     }
 }
 

@@ -15,6 +15,10 @@ fn get(client: &Client) -> Call<()> {
     client.get("getUser", "/api/v1/users/{id}").segment("00u1").empty()
 }
 
+fn client_get(script: &Script) -> Call<serde_json::Value> {
+    script.client().get("getUser", "/api/v1/users/{id}").segment("00u1").decode()
+}
+
 fn create(client: &Client) -> Call<()> {
     client.post("createUser", "/api/v1/users").json(&1).empty()
 }
@@ -122,6 +126,41 @@ async fn attempts_end_and_the_error_counts_them() {
     assert_eq!(error.to_string(), "getUser: no answer from Okta (attempts: 3)");
     assert!(error.is_timeout());
     assert_eq!(script.count(), 3);
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_error_says_how_many_attempts_were_made_and_how_long_it_took() {
+    let unavailable = || json(503, "<html>");
+    for (last, attempts) in [(json(404, "{}"), 2), (json(200, "no JSON"), 2), (unavailable(), 3)] {
+        let script = Script::new().answer(unavailable()).answer(last).answer(unavailable());
+        let start = Instant::now();
+
+        let error = client_get(&script).await.unwrap_err();
+
+        assert_eq!(error.attempts(), Some(attempts), "{error}");
+        assert_eq!(error.elapsed(), Some(start.elapsed()), "{error}");
+        assert!(start.elapsed() > Duration::ZERO);
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_became_of_an_attempt_is_not_hidden_by_a_closed_gate() {
+    let limited = || too_many_requests(30);
+    let script = Script::new().answer(json(503, "<html>")).answer(limited());
+    let client = script.client();
+    let patient = RetryPolicy::new().max_wait(Duration::from_secs(10));
+    let first = tokio::spawn(get(&client).retries(patient.clone()).into_future());
+    tokio::task::yield_now().await;
+
+    let closing = get(&client).retries(patient.clone()).await.unwrap_err();
+    let refused = first.await.unwrap().unwrap_err();
+    let unsent = get(&client).retries(patient).await.unwrap_err();
+
+    assert_eq!(closing.status().unwrap(), 429);
+    assert_eq!((refused.status().unwrap().as_u16(), refused.attempts()), (503, Some(1)));
+    assert!(matches!(unsent, Error::RateLimited { .. }), "{unsent}");
+    assert_eq!(unsent.attempts(), Some(0));
+    assert_eq!(script.count(), 2);
 }
 
 #[tokio::test(start_paused = true)]

@@ -5,6 +5,7 @@ use std::{fmt, str::FromStr};
 use okta_core::{HttpRequest, OperationId};
 
 use super::FaultSpecError;
+use crate::org::operation_name;
 
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Place {
@@ -32,8 +33,11 @@ impl Place {
         match self {
             Self::Everywhere | Self::Call(_) | Self::Chance { .. } => true,
             Self::Operation { operation, .. } => {
-                let sent = request.extensions().get::<OperationId>();
-                sent.is_some_and(|sent| sent.0 == operation)
+                let named = request.extensions().get::<OperationId>().map(|sent| sent.0);
+                // Nobody names what comes over a socket, but Okta has one operation at a method and a path.
+                let named =
+                    named.or_else(|| operation_name(request.method(), request.uri().path()));
+                named == Some(operation)
             }
             Self::Request { method, path, .. } => {
                 request.method().as_str() == method && same_path(path, request.uri().path())

@@ -23,8 +23,9 @@ use super::{Fault, place::Place};
 ///
 /// With a percentage there may be several faults, of which one is drawn: `reset-after,html-503-before@20%:7`.
 ///
-/// Operations are named by a client in this process. Behind a [`Server`](https://docs.rs/okta-mock/latest/okta_mock/struct.Server.html)
-/// nobody names them: use the method and the path.
+/// Operations are named by a client in this process. A request that nobody has named, as behind a
+/// [`Server`](https://docs.rs/okta-mock/latest/okta_mock/struct.Server.html), has the name that [`FakeOrg`](crate::FakeOrg) knows
+/// for its method and path.
 ///
 /// ```
 /// use okta_mock::{FakeOrg, FaultRule, Faulty};
@@ -50,6 +51,14 @@ impl FaultRule {
 
     pub(super) fn one_of(faults: Vec<Fault>, place: Place) -> Self {
         Self { faults, place }
+    }
+
+    /// The operation that the rule is about, if it names one.
+    pub fn operation(&self) -> Option<&str> {
+        match &self.place {
+            Place::Operation { operation, .. } => Some(operation),
+            _ => None,
+        }
     }
 }
 

@@ -20,6 +20,11 @@ const APPS: [CatalogApp; 9] = [
     CatalogApp("zoomus", "Zoom", "COLLABORATION", "https://zoom.us/", "SAML_2_0"),
 ];
 
+/// How users sign in to an app of the catalog, if nobody says otherwise.
+pub(super) fn sign_on_mode(name: &str) -> Option<&'static str> {
+    APPS.iter().find(|app| app.0 == name).map(|app| app.4)
+}
+
 /// An app in Okta's form, if the catalog has it.
 pub(super) fn render(name: &str, base: &str) -> Option<Value> {
     let CatalogApp(name, display, category, website, mode) =

@@ -1,49 +1,71 @@
-//! `/api/v1/apps`: apps, of the few kinds that were recorded.
+//! `/api/v1/apps`: apps.
 
 use std::collections::BTreeMap;
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use super::{
     answer::{Answer, Outcome},
-    app::{App, AppKind},
-    context::{Context, member, text},
+    app::App,
+    app_assignment::Assignment,
+    app_filter::AppChoice,
+    app_kind::{AppKind, SignOnMode},
+    app_parts::parts,
+    context::{Context, text},
     errors::{Code, Problem},
+    page,
     state::State,
 };
+
+/// How many apps a page has unless the request says, and at most.
+const PAGE: usize = 20;
+const LARGEST: usize = 200;
+
+pub(super) fn list(state: &mut State, context: &Context<'_>) -> Outcome {
+    let choice = AppChoice::parse(context)?;
+    let limit = page::limit_to(context, PAGE, LARGEST)?;
+    let apps = state.apps.iter().filter(|(_, app)| choice.holds(state, app));
+    page::of_ids(context, apps, limit, &["q", "filter", "expand"], |app| show(state, context, app))
+}
+
+/// The apps that the members of a group may use.
+pub(super) fn list_of_group(state: &mut State, context: &Context<'_>) -> Outcome {
+    let group = &state.group(context.parameter(0))?.id;
+    let limit = page::limit_to(context, PAGE, LARGEST)?;
+    let apps = state.apps.iter().filter(|(_, app)| app.groups.contains_key(group));
+    page::of_ids(context, apps, limit, &[], |app| app.render(&context.base))
+}
+
+pub(super) fn get(state: &mut State, context: &Context<'_>) -> Outcome {
+    let app = known(state, context.parameter(0))?;
+    Ok(Answer::ok(show(state, context, app)))
+}
 
 pub(super) fn create(state: &mut State, context: &Context<'_>) -> Outcome {
     let is_active = context.flag("activate")?.unwrap_or(true);
     let body = context.object()?;
-    let kind = text(&body, "name")?.and_then(AppKind::of);
-    let kind = kind
-        .ok_or_else(|| Problem::validation("name", "name: This org makes no apps of that kind"))?;
-    if text(&body, "signOnMode")?.is_some_and(|mode| mode != kind.sign_on_mode()) {
-        let cause = "signOnMode: The sign-on mode is not that of the app";
-        return Err(Problem::validation("signOnMode", cause));
-    }
-    let label = text(&body, "label")?.unwrap_or_default().to_owned();
-    if label.is_empty() {
-        return Err(Problem::validation("label", "label: The field cannot be left blank"));
-    }
+    let mode = text(&body, "signOnMode")?.map(SignOnMode::parse).transpose()?;
+    let label = label(&body)?;
+    let kind = AppKind::choose(text(&body, "name")?, mode, || custom_name(state, &label))?;
 
     let id = state.ids.id("0oa");
     let now = state.now();
     let mut app = App {
         id: id.clone(),
+        parts: parts(&kind, &body, &id)?,
         kind,
         label,
         is_active,
         created: now,
         last_updated: now,
-        parts: parts(kind, &body, &id)?,
         users: BTreeMap::new(),
+        groups: BTreeMap::new(),
     };
-    if kind == AppKind::OidcClient {
+    if app.kind.sign_on_mode.signs() {
         app.parts["credentials"]["signing"]["kid"] = state.ids.token().into();
     }
     let mut answer = app.render(&context.base);
-    if kind == AppKind::OidcClient {
+    if app.kind.sign_on_mode == SignOnMode::OpenidConnect {
         // Shown this once; nothing signs in with it.
         let secret = format!("{}{}{}", state.ids.token(), state.ids.token(), state.ids.token());
         answer["credentials"]["oauthClient"]["client_secret"] = secret.into();
@@ -53,47 +75,27 @@ pub(super) fn create(state: &mut State, context: &Context<'_>) -> Outcome {
     Ok(Answer::ok(answer))
 }
 
-/// What Okta fills in, with what was sent in its place.
-fn parts(
-    kind: AppKind,
-    body: &Map<String, Value>,
-    id: &str,
-) -> Result<Map<String, Value>, Problem> {
-    let mut parts = kind.defaults();
-    for name in ["accessibility", "visibility", "settings"] {
-        if let Some(sent) = member(body, name)? {
-            merge(&mut parts[name], sent);
+/// Everything but kind, keys and assignments becomes what is sent.
+pub(super) fn replace(state: &mut State, context: &Context<'_>) -> Outcome {
+    let body = context.object()?;
+    let mut app = known(state, context.parameter(0))?.clone();
+    let is_other = |field: &str, now: &Value| body.get(field).is_some_and(|sent| sent != now);
+    for (field, now) in
+        [("name", json!(app.kind.name)), ("signOnMode", json!(app.kind.sign_on_mode))]
+    {
+        if is_other(field, &now) {
+            let cause = format!("{field}: The field cannot be changed");
+            return Err(Problem::validation(field, cause));
         }
     }
-    if let Some(credentials) = member(body, "credentials")? {
-        for name in ["userNameTemplate", "oauthClient"] {
-            if let (Some(sent), true) =
-                (member(credentials, name)?, parts["credentials"][name].is_object())
-            {
-                merge(&mut parts["credentials"][name], sent);
-            }
-        }
-    }
-    if kind == AppKind::OidcClient {
-        parts["credentials"]["oauthClient"]["client_id"] = id.into();
-    }
-    match parts {
-        Value::Object(parts) => Ok(parts),
-        _ => Ok(Map::new()),
-    }
-}
-
-fn merge(into: &mut Value, sent: &Map<String, Value>) {
-    for (name, value) in sent {
-        match (&mut into[name.as_str()], value) {
-            (slot @ Value::Object(_), Value::Object(sent)) => merge(slot, sent),
-            (slot, value) => *slot = value.clone(),
-        }
-    }
-}
-
-pub(super) fn get(state: &mut State, context: &Context<'_>) -> Outcome {
-    Ok(Answer::ok(known(state, context.parameter(0))?.render(&context.base)))
+    let signing = app.parts["credentials"]["signing"].clone();
+    app.label = label(&body)?;
+    app.parts = parts(&app.kind, &body, &app.id)?;
+    app.parts["credentials"]["signing"] = signing;
+    app.last_updated = state.now();
+    let answer = app.render(&context.base);
+    state.apps.insert(app.id.clone(), app);
+    Ok(Answer::ok(answer))
 }
 
 pub(super) fn activate(state: &mut State, context: &Context<'_>) -> Outcome {
@@ -127,4 +129,35 @@ pub(super) fn delete(state: &mut State, context: &Context<'_>) -> Outcome {
 /// The app with this id, or Okta's 404.
 pub(super) fn known<'a>(state: &'a State, id: &str) -> Result<&'a App, Problem> {
     state.apps.get(id).ok_or_else(|| Problem::not_found(id, "AppInstance"))
+}
+
+/// The app, with one of its users where `expand=user/{id}` asks for it.
+fn show(state: &State, context: &Context<'_>, app: &App) -> Value {
+    let mut value = app.render(&context.base);
+    let wanted = context.query_value("expand").and_then(|expand| expand.strip_prefix("user/"));
+    if let Some(user) = wanted.and_then(|id| state.users.find(id))
+        && let Some(assignment) = Assignment::of(state, app, user)
+    {
+        let user = assignment.render(&context.base, &app.id, &user.id);
+        value["_embedded"] = json!({ "user": user });
+    }
+    value
+}
+
+fn label(body: &Map<String, Value>) -> Result<String, Problem> {
+    match text(body, "label")? {
+        None | Some("") => {
+            Err(Problem::validation("label", "label: The field cannot be left blank"))
+        }
+        Some(label) => Ok(label.to_owned()),
+    }
+}
+
+/// What the org calls a kind of app that it has made up: by its own name, the label and a number, as recorded.
+fn custom_name(state: &State, label: &str) -> String {
+    let label = label.to_lowercase().replace(|c: char| !c.is_ascii_alphanumeric(), "");
+    let custom = state.apps.values().filter(|app| app.kind.is_custom).count();
+    let names = (custom + 1..).map(|number| format!("test_{label}_{number}"));
+    let is_free = |name: &String| state.apps.values().all(|app| app.kind.name != *name);
+    names.into_iter().find(is_free).unwrap_or_default()
 }

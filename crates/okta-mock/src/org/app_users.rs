@@ -1,10 +1,13 @@
 //! Users of apps, and apps of users.
 
+use std::borrow::Cow;
+
 use serde_json::{Map, Value, json};
 
 use super::{
     answer::{Answer, Outcome},
-    app::{App, AppKind, AppUser},
+    app::App,
+    app_assignment::{AppUser, Assignment},
     app_operations::known,
     context::{Context, member, text},
     errors::Problem,
@@ -19,67 +22,44 @@ use super::{
 const PAGE: usize = 50;
 const LARGEST: usize = 500;
 
-/// The claims that an OIDC client knows of a user, and the attributes they come from.
-const CLAIMS: [(&str, &str); 15] = [
-    ("email", "email"),
-    ("given_name", "firstName"),
-    ("middle_name", "middleName"),
-    ("family_name", "lastName"),
-    ("nickname", "nickName"),
-    ("profile", "profileUrl"),
-    ("phone_number", "primaryPhone"),
-    ("street_address", "streetAddress"),
-    ("locality", "city"),
-    ("region", "state"),
-    ("postal_code", "zipCode"),
-    ("country", "countryCode"),
-    ("formatted", "postalAddress"),
-    ("locale", "locale"),
-    ("zoneinfo", "timezone"),
-];
-
 pub(super) fn list(state: &mut State, context: &Context<'_>) -> Outcome {
     let app = known(state, context.parameter(0))?;
     let limit = page::limit_to(context, PAGE, LARGEST)?;
     let q = context.query_value("q").unwrap_or_default().to_lowercase();
-    let users = app.users.iter().filter(|(_, user)| user.user_name.to_lowercase().starts_with(&q));
-    let users = users.map(|(id, user)| (id, (id, user)));
-    page::of_ids(context, users, limit, &["q", "expand"], |(id, user)| {
-        show(state, context, app, id, user)
+    let users = Assignment::all(state, app).into_iter();
+    let users = users.filter(|(_, one)| one.user.user_name.to_lowercase().starts_with(&q));
+    let users = users.map(|(id, one)| (id, (id, one)));
+    page::of_ids(context, users, limit, &["q", "expand"], |(id, one)| {
+        show(state, context, app, id, &one)
     })
 }
 
 pub(super) fn get(state: &mut State, context: &Context<'_>) -> Outcome {
     let (app, user) = pair(state, context)?;
-    Ok(Answer::ok(show(state, context, app, &user.id, assigned(app, user)?)))
+    Ok(Answer::ok(show(state, context, app, &user.id, &assigned(state, app, user)?)))
 }
 
 pub(super) fn assign(state: &mut State, context: &Context<'_>) -> Outcome {
     let body = context.object()?;
+    let id = state.ids.id("0ua");
     let app = known(state, context.parameter(0))?;
     let user = state.user(text(&body, "id")?.unwrap_or_default())?;
     if user.status == Status::Deprovisioned {
         let cause = "id: A deactivated user cannot be assigned to an app";
         return Err(Problem::validation("id", cause));
     }
-    let (app, kind, user) = (app.id.clone(), app.kind, user.clone());
-    let now = state.now();
-    let mut app_user = AppUser {
-        assignment_id: state.ids.id("0ua"),
-        created: now,
-        last_updated: now,
-        user_name: user.login().to_owned(),
-        profile: profile(kind, &user),
-    };
+    let mut app_user = AppUser::new(id, app, user, state.now());
     change(&mut app_user, &body)?;
+    let (app, user) = (app.id.clone(), user.id.clone());
     Ok(keep(state, context, &app, &user, app_user))
 }
 
+/// From here on the assignment is the user's own, also where it was that of a group.
 pub(super) fn update(state: &mut State, context: &Context<'_>) -> Outcome {
     let body = context.object()?;
     let (app, user) = pair(state, context)?;
-    let mut app_user = assigned(app, user)?.clone();
-    let (app, user) = (app.id.clone(), user.clone());
+    let mut app_user = assigned(state, app, user)?.user.into_owned();
+    let (app, user) = (app.id.clone(), user.id.clone());
     app_user.last_updated = state.now();
     change(&mut app_user, &body)?;
     Ok(keep(state, context, &app, &user, app_user))
@@ -88,7 +68,10 @@ pub(super) fn update(state: &mut State, context: &Context<'_>) -> Outcome {
 pub(super) fn unassign(state: &mut State, context: &Context<'_>) -> Outcome {
     context.flag("sendEmail")?;
     let (app, user) = pair(state, context)?;
-    assigned(app, user)?;
+    if assigned(state, app, user)?.group.is_some() {
+        let cause = "The user is assigned to the app through a group";
+        return Err(Problem::validation("scope", cause));
+    }
     let (app, user) = (app.id.clone(), user.id.clone());
     if let Some(app) = state.apps.get_mut(&app) {
         app.users.remove(&user);
@@ -100,16 +83,16 @@ pub(super) fn unassign(state: &mut State, context: &Context<'_>) -> Outcome {
 pub(super) fn links(state: &mut State, context: &Context<'_>) -> Outcome {
     let user = state.user(context.user_key())?;
     let apps = state.apps.values().filter(|app| app.is_active);
-    let mine = apps.filter_map(|app| Some((app, app.users.get(&user.id)?)));
-    let links = mine.enumerate().map(|(place, (app, app_user))| {
+    let mine = apps.filter_map(|app| Some((app, Assignment::of(state, app, user)?)));
+    let links = mine.enumerate().map(|(place, (app, assignment))| {
         json!({
             "id": format!("00ub{}", app.id.trim_start_matches("0oa")),
             "label": app.label,
             "linkUrl": app.link_url(&context.base),
-            "logoUrl": format!("{}/assets/img/logos/{}.png", context.base, app.kind.name()),
-            "appName": app.kind.name(),
+            "logoUrl": format!("{}/assets/img/logos/{}.png", context.base, app.kind.name),
+            "appName": app.kind.name,
             "appInstanceId": app.id,
-            "appAssignmentId": app_user.assignment_id,
+            "appAssignmentId": assignment.user.assignment_id,
             "credentialsSetup": false,
             "hidden": app.parts["visibility"]["hide"]["web"],
             "sortOrder": place,
@@ -122,12 +105,13 @@ fn keep(
     state: &mut State,
     context: &Context<'_>,
     app: &str,
-    user: &User,
+    user: &str,
     app_user: AppUser,
 ) -> Answer {
-    let answer = app_user.render(&context.base, app, &user.id);
+    let assignment = Assignment { user: Cow::Borrowed(&app_user), group: None };
+    let answer = assignment.render(&context.base, app, user);
     if let Some(app) = state.apps.get_mut(app) {
-        app.users.insert(user.id.clone(), app_user);
+        app.users.insert(user.to_owned(), app_user);
     }
     Answer::ok(answer)
 }
@@ -144,8 +128,14 @@ fn change(app_user: &mut AppUser, body: &Map<String, Value>) -> Result<(), Probl
     Ok(())
 }
 
-fn show(state: &State, context: &Context<'_>, app: &App, id: &str, app_user: &AppUser) -> Value {
-    let mut value = app_user.render(&context.base, &app.id, id);
+fn show(
+    state: &State,
+    context: &Context<'_>,
+    app: &App,
+    id: &str,
+    assignment: &Assignment<'_>,
+) -> Value {
+    let mut value = assignment.render(&context.base, &app.id, id);
     if context.query_value("expand") == Some("user")
         && let Some(user) = state.users.find(id)
     {
@@ -159,31 +149,6 @@ fn pair<'a>(state: &'a State, context: &Context<'_>) -> Result<(&'a App, &'a Use
     Ok((known(state, context.parameter(0))?, state.user(context.parameter(1))?))
 }
 
-fn assigned<'a>(app: &'a App, user: &User) -> Result<&'a AppUser, Problem> {
-    app.users.get(&user.id).ok_or_else(|| Problem::not_found(&user.id, "AppUser"))
-}
-
-/// What the app knows of a user in the beginning.
-fn profile(kind: AppKind, user: &User) -> Map<String, Value> {
-    if kind != AppKind::OidcClient {
-        return Map::new();
-    }
-    let attribute = |name: &str| user.profile.get(name).cloned().unwrap_or_default();
-    let mut profile: Map<String, Value> =
-        CLAIMS.iter().map(|(claim, name)| ((*claim).to_owned(), attribute(name))).collect();
-    let set = |profile: &mut Map<String, Value>, claim: &str, value: Value| {
-        profile.insert(claim.to_owned(), value);
-    };
-    for claim in ["website", "birthdate", "gender", "picture"] {
-        set(&mut profile, claim, Value::Null);
-    }
-    // Recorded: an org's own language and time zone where the user has none.
-    for (claim, usual) in [("locale", "en_US"), ("zoneinfo", "America/Los_Angeles")] {
-        if profile[claim].is_null() {
-            set(&mut profile, claim, usual.into());
-        }
-    }
-    let name = format!("{} {}", user.text("firstName"), user.text("lastName"));
-    set(&mut profile, "name", name.into());
-    profile
+fn assigned<'a>(state: &'a State, app: &'a App, user: &User) -> Result<Assignment<'a>, Problem> {
+    Assignment::of(state, app, user).ok_or_else(|| Problem::not_found(&user.id, "AppUser"))
 }

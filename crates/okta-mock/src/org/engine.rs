@@ -51,6 +51,7 @@ pub(super) fn handle(state: &mut State, request: &HttpRequest, running: usize) -
         operation,
         status: answer.status,
     });
+    state.forget_the_past();
     let now = state.clock.exactly();
     state.replicas.follow_late(&mut state.users, now);
     let (Ok(quota) | Err(quota)) = quota;

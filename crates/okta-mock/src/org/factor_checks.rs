@@ -21,6 +21,8 @@ use super::{
 
 /// How many wrong codes lock a user out.
 const MOST_FAILURES: u32 = 5;
+/// How many questions to a phone are kept. Who asks looks at the answer to the latest.
+const MOST_ASKED: usize = 100;
 /// How long a phone asks.
 const PUSH: Duration = Duration::from_secs(5 * 60);
 
@@ -128,6 +130,10 @@ fn ask(state: &mut State, context: &Context<'_>, user_id: &str, id: &str) -> Out
     let factor = state.access.factors.get_mut(user_id, id)?;
     let transaction = PushTransaction { expires, approved: None };
     let body = waiting(context, factor, &transaction_id, &transaction);
+    if factor.transactions.len() >= MOST_ASKED {
+        // Ids grow, so the first is the oldest.
+        factor.transactions.pop_first();
+    }
     factor.transactions.insert(transaction_id, transaction);
     Ok(Answer { status: StatusCode::CREATED, ..Answer::ok(body) })
 }

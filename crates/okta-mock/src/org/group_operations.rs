@@ -97,6 +97,9 @@ pub(super) fn delete(state: &mut State, context: &Context<'_>) -> Outcome {
     for group in state.groups.values_mut() {
         group.owners.retain(|owner| owner.id != id);
     }
+    for app in state.apps.values_mut() {
+        app.groups.remove(&id);
+    }
     Ok(Answer::no_content())
 }
 

@@ -1,11 +1,13 @@
 //! A request that an org has answered: [`LoggedRequest`].
 
+use std::fmt;
+
 use http::{Method, StatusCode};
 
 /// A request in the log of a [`FakeOrg`](crate::FakeOrg): what was asked and how it was answered.
 ///
-/// It holds neither headers nor bodies, so it can be printed.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// It holds neither headers nor bodies, and `Debug` hides the ids of sessions, so it can be printed.
+#[derive(Clone, PartialEq, Eq)]
 pub struct LoggedRequest {
     pub(super) method: Method,
     pub(super) path: String,
@@ -43,5 +45,24 @@ impl LoggedRequest {
     /// The status of the answer.
     pub fn status(&self) -> StatusCode {
         self.status
+    }
+}
+
+impl fmt::Debug for LoggedRequest {
+    /// Whoever has the id of a session has the session.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut former = "";
+        let segments = self.path.split('/').map(|segment| {
+            let is_secret = former == "sessions" && !segment.is_empty();
+            former = segment;
+            if is_secret { "[REDACTED]" } else { segment }
+        });
+        f.debug_struct("LoggedRequest")
+            .field("method", &self.method)
+            .field("path", &segments.collect::<Vec<_>>().join("/"))
+            .field("query", &self.query)
+            .field("operation", &self.operation)
+            .field("status", &self.status)
+            .finish()
     }
 }

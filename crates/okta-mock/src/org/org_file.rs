@@ -8,6 +8,10 @@ use serde_json::{Map, Value, json};
 use super::{
     FakeOrg, clock::Clock, ids::Ids, replica::Replicas, settings::OrgSettings, state::State,
 };
+use crate::expectation::expectation;
+
+/// Members of the file in which names can be secret, and values too: tokens, ids of sessions, links.
+const SECRET: [&str; 3] = ["tokens", "access", "outbox"];
 
 /// The one format there is.
 const FORMAT: u64 = 1;
@@ -133,7 +137,14 @@ fn read<T: DeserializeOwned>(parent: &str, value: Value) -> Result<T, OrgFileErr
             ("", path) => path.to_owned(),
             (parent, path) => format!("{parent}.{path}"),
         };
-        OrgFileError::new(place, error.into_inner().to_string())
+        let message = error.into_inner().to_string();
+        match SECRET.iter().find(|name| place.starts_with(*name)) {
+            Some(member) => OrgFileError::new(*member, expectation(&message)),
+            None if place.contains(".credentials") => {
+                OrgFileError::new(place, expectation(&message))
+            }
+            None => OrgFileError::new(place, message),
+        }
     })
 }
 

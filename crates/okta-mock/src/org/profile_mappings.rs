@@ -95,7 +95,7 @@ impl ProfileMappings {
     }
 
     pub(super) fn add_of_app(&mut self, ids: &mut Ids, app: &App) {
-        self.add(ids, &app.id, app.kind.name());
+        self.add(ids, &app.id, &app.kind.name);
     }
 
     /// Removes the mappings of an app or a type of user.

@@ -1,10 +1,11 @@
 //! `/api/v1/users/{id}/roles/{roleAssignmentId}/targets…`: what a role is limited to.
 
+use data_encoding::BASE32_NOPAD;
 use serde_json::{Value, json};
 
 use super::{
     answer::{Answer, Outcome},
-    app_catalog, base32,
+    app_catalog,
     context::Context,
     errors::{Code, Problem},
     group::Group,
@@ -32,7 +33,9 @@ pub(super) fn list(state: &mut State, context: &Context<'_>) -> Outcome {
     let user_id = &state.user(context.user_key())?.id;
     let key = context.parameter(1);
     let roles = state.access.roles.of(user_id);
-    let role = roles.into_iter().find(|role| role.id == key || base32::encode(&role.kind) == key);
+    let role = roles
+        .into_iter()
+        .find(|role| role.id == key || BASE32_NOPAD.encode(role.kind.as_bytes()) == key);
     let role = role.ok_or_else(|| Problem::not_found(key, "Role"))?;
 
     let target = |orn: String, path: String| {
@@ -145,7 +148,7 @@ pub(super) fn apps(
 fn instance(state: &State, context: &Context<'_>, name: &str, id: &str) -> Option<Value> {
     let href = format!("{}/api/v1/apps/{id}", context.base);
     let (label, is_active) = match state.apps.get(id) {
-        Some(app) if app.kind.name() == name => (&app.label, app.is_active),
+        Some(app) if app.kind.name == name => (&app.label, app.is_active),
         Some(_) => return None,
         None => {
             let client = state.access.consents.client(id).filter(|_| name == "oidc_client")?;

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use data_encoding::BASE32_NOPAD;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{base32, ids::Ids};
+use super::ids::Ids;
 
 /// What a role can be limited to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -100,7 +101,7 @@ impl Roles {
         }
         let id = match limit {
             Limit::Nothing => ids.id("ra1"),
-            Limit::Apps | Limit::Groups => base32::encode(kind),
+            Limit::Apps | Limit::Groups => BASE32_NOPAD.encode(kind.as_bytes()),
         };
         roles.push(RoleAssignment {
             id,

@@ -4,11 +4,12 @@ use http::Method;
 use percent_encoding::percent_decode_str;
 
 use super::{
-    access_routes, answer::Outcome, app_operations as apps, app_users, context::Context, create,
-    credential_operations as credentials, delete, devices, get, group_operations as groups,
-    group_rule_operations as rules, identity_providers, lifecycle_operations as lifecycle,
-    linked_object_operations as linked_objects, list, membership, profile_mappings as mappings,
-    resources, schema_operations as schemas, state::State, update, user_type_operations as types,
+    access_routes, answer::Outcome, app_groups, app_operations as apps, app_users,
+    context::Context, create, credential_operations as credentials, delete, devices, get,
+    group_operations as groups, group_rule_operations as rules, identity_providers,
+    lifecycle_operations as lifecycle, linked_object_operations as linked_objects, list,
+    membership, profile_mappings as mappings, resources, schema_operations as schemas,
+    state::State, update, user_type_operations as types,
 };
 
 /// An operation of Okta's API.
@@ -100,11 +101,18 @@ static ROUTES: &[Route] = &[
     route(Method::GET, "/api/v1/meta/schemas/user/{id}", "getUserSchema", schemas::get),
     route(Method::POST, "/api/v1/meta/schemas/user/{id}", "updateUserProfile", schemas::update),
 
+    route(Method::GET, "/api/v1/groups/{id}/apps", "listAssignedApplicationsForGroup", apps::list_of_group),
+    route(Method::GET, "/api/v1/apps", "listApplications", apps::list),
     route(Method::POST, "/api/v1/apps", "createApplication", apps::create),
     route(Method::GET, "/api/v1/apps/{id}", "getApplication", apps::get),
+    route(Method::PUT, "/api/v1/apps/{id}", "replaceApplication", apps::replace),
     route(Method::DELETE, "/api/v1/apps/{id}", "deleteApplication", apps::delete),
     route(Method::POST, "/api/v1/apps/{id}/lifecycle/activate", "activateApplication", apps::activate),
     route(Method::POST, "/api/v1/apps/{id}/lifecycle/deactivate", "deactivateApplication", apps::deactivate),
+    route(Method::GET, "/api/v1/apps/{id}/groups", "listApplicationGroupAssignments", app_groups::list),
+    route(Method::GET, "/api/v1/apps/{id}/groups/{group}", "getApplicationGroupAssignment", app_groups::get),
+    route(Method::PUT, "/api/v1/apps/{id}/groups/{group}", "assignGroupToApplication", app_groups::assign),
+    route(Method::DELETE, "/api/v1/apps/{id}/groups/{group}", "unassignApplicationFromGroup", app_groups::unassign),
     route(Method::GET, "/api/v1/apps/{id}/users", "listApplicationUsers", app_users::list),
     route(Method::POST, "/api/v1/apps/{id}/users", "assignUserToApplication", app_users::assign),
     route(Method::GET, "/api/v1/apps/{id}/users/{user}", "getApplicationUser", app_users::get),
@@ -144,7 +152,7 @@ pub(super) const fn open(
     Route { method, template, operation, handler, open: true }
 }
 
-fn routes() -> impl Iterator<Item = &'static Route> {
+pub(super) fn routes() -> impl Iterator<Item = &'static Route> {
     ROUTES.iter().chain(access_routes::ROUTES)
 }
 

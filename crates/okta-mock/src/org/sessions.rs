@@ -42,6 +42,9 @@ pub(super) struct Sessions {
     halted: BTreeMap<String, Ticket>,
     /// By id.
     open: BTreeMap<String, Session>,
+    /// When to look for what has expired, so that sign-ins alone make the org no larger.
+    #[serde(skip)]
+    next_sweep: Option<Timestamp>,
 }
 
 impl Sessions {
@@ -63,6 +66,7 @@ impl Sessions {
         ids: &mut Ids,
         now: Timestamp,
     ) -> (String, Timestamp) {
+        self.sweep(now);
         let token = format!("20111{}", ids.text(50));
         let expires = later(now, TICKET);
         self.tokens.insert(token.clone(), Ticket { user_id: user_id.to_owned(), expires });
@@ -76,6 +80,7 @@ impl Sessions {
         ids: &mut Ids,
         now: Timestamp,
     ) -> (String, Timestamp) {
+        self.sweep(now);
         let token = format!("00{}", ids.text(40));
         let expires = later(now, TICKET);
         self.halted.insert(token.clone(), Ticket { user_id: user_id.to_owned(), expires });
@@ -127,6 +132,17 @@ impl Sessions {
         self.tokens.retain(|_, ticket| ticket.user_id != user_id);
         self.halted.retain(|_, ticket| ticket.user_id != user_id);
         self.open.retain(|_, session| session.user_id != user_id);
+    }
+
+    /// Drops what has expired, which nobody can tell from what was never there. Not each time: it looks at everything.
+    fn sweep(&mut self, now: Timestamp) {
+        if self.next_sweep.is_some_and(|next| now < next) {
+            return;
+        }
+        self.next_sweep = Some(later(now, TICKET));
+        self.tokens.retain(|_, ticket| now < ticket.expires);
+        self.halted.retain(|_, ticket| now < ticket.expires);
+        self.open.retain(|_, session| now < session.expires);
     }
 
     pub(super) fn forget(&mut self, user_id: &str) {

@@ -48,6 +48,7 @@ pub struct OrgSettings {
     pub(super) owners_link: bool,
     pub(super) profile_mastering: bool,
     pub(super) realm: Option<String>,
+    pub(super) history: Option<usize>,
 }
 
 impl OrgSettings {
@@ -73,6 +74,7 @@ impl OrgSettings {
             owners_link: true,
             profile_mastering: true,
             realm: None,
+            history: None,
         }
     }
 
@@ -194,6 +196,14 @@ impl OrgSettings {
     /// Gives the org realms, of which new users go to this one. Default: an org without realms.
     pub fn realm(mut self, id: impl Into<String>) -> Self {
         self.realm = Some(id.into());
+        self
+    }
+
+    /// How many requests and how many mails the org remembers, for [`FakeOrg::requests`](crate::FakeOrg::requests) and
+    /// [`FakeOrg::outbox`](crate::FakeOrg::outbox). An org that is served for days needs a limit, or its memory grows
+    /// with every request. Default: all.
+    pub fn history(mut self, most: usize) -> Self {
+        self.history = Some(most);
         self
     }
 }

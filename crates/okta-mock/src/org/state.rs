@@ -15,6 +15,7 @@ use super::{
     errors::{Code, Problem},
     group::Group,
     group_rule::GroupRule,
+    history::History,
     identity_providers::IdentityProvider,
     ids::Ids,
     lifecycle::{Action, Facts, transition},
@@ -66,8 +67,8 @@ pub(super) struct State {
     pub(super) replicas: Replicas,
     /// What the test asked, which is no part of the org.
     #[serde(skip)]
-    pub(super) log: Vec<LoggedRequest>,
-    pub(super) outbox: Vec<Mail>,
+    pub(super) log: History<LoggedRequest>,
+    pub(super) outbox: History<Mail>,
 }
 
 impl State {
@@ -91,8 +92,8 @@ impl State {
             bookmarks: Bookmarks::default(),
             transitions: Transitions::default(),
             replicas: Replicas::default(),
-            log: Vec::new(),
-            outbox: Vec::new(),
+            log: History::default(),
+            outbox: History::default(),
         };
         state.add_type();
         state.add_group("Everyone", Some("All users in your organization"), true);
@@ -206,6 +207,15 @@ impl State {
     pub(super) fn configure(&mut self, settings: OrgSettings) {
         self.replicas = Replicas::of(&mut self.users, &settings);
         self.settings = settings;
+        self.forget_the_past();
+    }
+
+    /// Forgets what the settings do not want to be remembered.
+    pub(super) fn forget_the_past(&mut self) {
+        if let Some(most) = self.settings.history {
+            self.log.keep_last(most);
+            self.outbox.keep_last(most);
+        }
     }
 
     /// The users as listings show them.

@@ -19,7 +19,8 @@ use super::{
     secret_texts::HOST,
 };
 use crate::{
-    MockTransport, Reply, RequestPattern, empty, fail, request as pattern, text as text_reply,
+    MockTransport, Reply, RequestPattern, empty, expectation::expectation, fail,
+    request as pattern, text as text_reply,
 };
 
 /// A transport that answers from the recording of a [`Recorder`](crate::Recorder).
@@ -90,8 +91,9 @@ impl FromStr for Replayer {
                 continue;
             }
             let fault = |error| RecordingError::in_line(number + 1, error);
-            let exchange: Exchange =
-                serde_json::from_str(line).map_err(|error| fault(error.to_string()))?;
+            // A recording that was written by hand may hold secrets.
+            let exchange: Exchange = serde_json::from_str(line)
+                .map_err(|error| fault(expectation(&error.to_string())))?;
             check(&exchange).map_err(fault)?;
             script = script.on(expected(&exchange.request), reply(exchange.outcome));
         }

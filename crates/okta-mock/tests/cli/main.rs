@@ -1,5 +1,6 @@
 //! The program `okta-mock`, run as users run it.
 
+mod faults;
 mod program;
 
 use std::{fs, time::Duration};

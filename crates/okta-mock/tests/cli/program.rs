@@ -25,10 +25,16 @@ fn serve(arguments: &[&str]) -> Command {
 /// What it says on its way out when these arguments are refused.
 #[track_caller]
 pub(crate) fn fails(arguments: &[&str]) -> String {
+    fails_with_code(arguments).1
+}
+
+/// The same after its exit code.
+#[track_caller]
+pub(crate) fn fails_with_code(arguments: &[&str]) -> (Option<i32>, String) {
     let output = serve(arguments).output().unwrap();
     assert!(!output.status.success(), "{arguments:?}");
     assert!(output.stdout.is_empty(), "{arguments:?}");
-    String::from_utf8(output.stderr).unwrap()
+    (output.status.code(), String::from_utf8(output.stderr).unwrap())
 }
 
 /// A file of this process with this text.
@@ -62,19 +68,33 @@ impl Program {
     }
 
     /// Status and body of an answer over plain HTTP.
+    #[track_caller]
     pub(crate) fn get(&self, target: &str, token: &str) -> (u16, String) {
+        self.call("GET", target, token, "").expect("an answer")
+    }
+
+    /// The same for a request with a JSON body; `None` when the connection breaks without an answer.
+    pub(crate) fn call(
+        &self,
+        method: &str,
+        target: &str,
+        token: &str,
+        body: &str,
+    ) -> Option<(u16, String)> {
         let address = self.url.strip_prefix("http://").unwrap();
         let mut stream = TcpStream::connect(address).unwrap();
         stream.set_read_timeout(Some(PATIENCE)).unwrap();
+        let length = body.len();
         write!(
             stream,
-            "GET {target} HTTP/1.1\r\nHost: {address}\r\nAuthorization: SSWS {token}\r\nConnection: close\r\n\r\n"
+            "{method} {target} HTTP/1.1\r\nHost: {address}\r\nAuthorization: SSWS {token}\r\n\
+             Content-Type: application/json\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n{body}"
         )
         .unwrap();
         let mut answer = String::new();
         stream.read_to_string(&mut answer).unwrap();
-        let (head, body) = answer.split_once("\r\n\r\n").unwrap();
-        (head.split(' ').nth(1).unwrap().parse().unwrap(), body.to_owned())
+        let (head, body) = answer.split_once("\r\n\r\n")?;
+        Some((head.split(' ').nth(1).unwrap().parse().unwrap(), body.to_owned()))
     }
 
     /// Sends a signal and waits for the end.

@@ -1,6 +1,8 @@
 //! The fake org, seen from outside: every test sends requests and looks at the answers.
 
 mod access;
+mod app_groups;
+mod app_kinds;
 mod apps;
 mod caller;
 mod consents;
@@ -20,6 +22,7 @@ mod sample;
 mod security;
 mod sign_in;
 mod snapshot;
+mod traffic;
 mod update;
 mod user_types;
 mod world;

@@ -5,6 +5,7 @@ mod gzip;
 mod http2;
 mod lifetime;
 mod limits;
+mod malformed;
 mod raw_client;
 mod requests;
 #[cfg(feature = "tls")]

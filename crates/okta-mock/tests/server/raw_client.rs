@@ -35,6 +35,17 @@ impl RawClient {
         self.stream.write_all(bytes).await.unwrap();
     }
 
+    /// The same for a server that may stop reading.
+    pub(crate) async fn try_write_bytes(&mut self, bytes: &[u8]) {
+        // What it answers is for the test to look at.
+        let _ = self.stream.write_all(bytes).await;
+    }
+
+    /// Says that nothing more will come.
+    pub(crate) async fn end(&mut self) {
+        let _ = self.stream.shutdown().await;
+    }
+
     /// Reads one answer with a `Content-Length`, or with a status that has no body.
     pub(crate) async fn read(&mut self) -> Answer {
         let end = loop {

@@ -71,7 +71,10 @@ where
         return;
     }
     let target = request.split(' ').nth(1).unwrap();
-    let mut server = TcpStream::connect(target).await.unwrap();
+    // A server that is not there ends the tunnel before it begins.
+    let Ok(mut server) = TcpStream::connect(target).await else {
+        return;
+    };
     client.write_all(b"HTTP/1.1 200 Connection established\r\n\r\n").await.unwrap();
     drop(copy_bidirectional(&mut client, &mut server).await);
 }
@@ -128,7 +131,9 @@ async fn socks(mut client: TcpStream, user: &str, password: &str, seen: Seen) {
     };
     let port = client.read_u16().await.unwrap();
     seen.lock().unwrap().push(format!("{host}:{port}"));
-    let mut server = TcpStream::connect(("127.0.0.1", port)).await.unwrap();
+    let Ok(mut server) = TcpStream::connect(("127.0.0.1", port)).await else {
+        return;
+    };
     client.write_all(&[5, 0, 0, 1, 127, 0, 0, 1, 0, 0]).await.unwrap();
     drop(copy_bidirectional(&mut client, &mut server).await);
 }

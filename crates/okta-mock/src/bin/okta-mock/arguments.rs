@@ -5,6 +5,8 @@ use std::{net::SocketAddr, path::PathBuf, time::Duration};
 use clap::{Args, Parser, Subcommand};
 use okta_mock::{FaultRule, RateLimits};
 
+use crate::fault::{GRAMMAR, fault};
+
 /// A pretend Okta org for tests of programs in any language.
 #[derive(Debug, Parser)]
 #[command(name = "okta-mock", version)]
@@ -20,6 +22,7 @@ pub(crate) enum Command {
 }
 
 #[derive(Args)]
+#[command(after_long_help = GRAMMAR)]
 pub(crate) struct Serve {
     /// Where to listen; port 0 is any free port.
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8080")]
@@ -57,8 +60,8 @@ pub(crate) struct Serve {
     #[arg(long, value_name = "DURATION", value_parser = duration)]
     pub(crate) latency: Option<Duration>,
 
-    /// Goes wrong on purpose, as `okta_mock::FaultRule` describes; may be repeated.
-    #[arg(long = "fault", value_name = "SPEC")]
+    /// Goes wrong on purpose, such as `reset-after@createUser:2`; may be repeated.
+    #[arg(long = "fault", value_name = "SPEC", value_parser = fault)]
     pub(crate) faults: Vec<FaultRule>,
 
     /// Decides ids, tokens and request ids.

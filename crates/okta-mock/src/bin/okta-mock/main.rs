@@ -2,6 +2,7 @@
 
 mod arguments;
 mod authority_file;
+mod fault;
 mod serve;
 
 use std::process::ExitCode;

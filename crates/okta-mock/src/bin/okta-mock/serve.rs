@@ -12,7 +12,8 @@ use crate::{arguments::Serve, authority_file::AuthorityFile};
 
 /// Serves an org until a signal comes, and lets the running requests finish.
 pub(crate) async fn serve(arguments: Serve) -> Result<(), Box<dyn Error>> {
-    let org = Faulty::new(org(&arguments)?);
+    // Nobody can ask the program what has happened, so remembering it would only cost memory.
+    let org = Faulty::new(org(&arguments)?).history(0);
     let transport = arguments.faults.iter().cloned().fold(org, Faulty::rule);
     let stop = stop_signal()?;
 
@@ -65,6 +66,7 @@ fn org(arguments: &Serve) -> Result<FakeOrg, Box<dyn Error>> {
         None => FakeOrg::with_settings(settings),
     };
     org.change_settings(|mut settings| {
+        settings = settings.history(0);
         if let Some(limits) = arguments.rate_limit {
             settings = settings.rate_limits(limits);
         }

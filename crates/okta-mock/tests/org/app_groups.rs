@@ -1,0 +1,113 @@
+//! Groups that are assigned to apps, and what their members get of it.
+
+use okta_mock::{FakeOrg, SeedUser};
+use serde_json::json;
+
+use super::caller::Caller;
+
+/// The id of a new app.
+async fn app(org: &FakeOrg, label: &str) -> String {
+    let body = json!({ "name": "bookmark", "label": label });
+    let made = Caller::of(org).post("/api/v1/apps", Some(body)).await.body;
+    made["id"].as_str().unwrap().to_owned()
+}
+
+#[tokio::test]
+async fn the_members_of_a_group_are_users_of_its_apps() {
+    let org = FakeOrg::new();
+    let okta = Caller::of(&org);
+    let (app, crew) = (app(&org, "Wiki").await, org.add_group("Crew"));
+    let ada = org.add_user(SeedUser::new("ada@example.com").group(&crew)).id().to_string();
+    let groups = format!("/api/v1/apps/{app}/groups");
+
+    let assigned = okta.put(&format!("{groups}/{crew}"), json!({})).await;
+    let users = okta.get(&format!("/api/v1/apps/{app}/users")).await.body;
+
+    assert_eq!((assigned.status, &assigned.body["priority"]), (200, &json!(0)));
+    assert_eq!(okta.get(&format!("{groups}/{crew}")).await.body, assigned.body);
+    assert_eq!((&users[0]["id"], &users[0]["scope"]), (&json!(ada), &json!("GROUP")));
+    assert_eq!(users[0]["_links"]["group"]["name"], "Crew");
+    let links = okta.get("/api/v1/users/ada/appLinks").await.body;
+    assert_eq!(links[0]["label"], "Wiki");
+    let of_group = okta.get(&format!("/api/v1/groups/{crew}/apps")).await.body;
+    assert_eq!(of_group[0]["id"], json!(app));
+    let of_user =
+        okta.get(&format!("/api/v1/apps?filter=user.id+eq+%22{ada}%22&expand=user/{ada}")).await;
+    assert_eq!(of_user.body[0]["_embedded"]["user"]["scope"], "GROUP");
+}
+
+#[tokio::test]
+async fn who_leaves_the_group_or_whose_group_is_taken_away_loses_the_app() {
+    let org = FakeOrg::new();
+    let okta = Caller::of(&org);
+    let (app, crew) = (app(&org, "Wiki").await, org.add_group("Crew"));
+    let ada = org.add_user(SeedUser::new("ada@example.com").group(&crew)).id().to_string();
+    let grace = org.add_user(SeedUser::new("grace@example.com").group(&crew)).id().to_string();
+    let (users, group) =
+        (format!("/api/v1/apps/{app}/users"), format!("/api/v1/apps/{app}/groups/{crew}"));
+    okta.put(&group, json!({})).await;
+
+    okta.delete(&format!("/api/v1/groups/{crew}/users/{ada}")).await;
+    assert_eq!(okta.get(&users).await.body[0]["id"], json!(grace));
+    assert_eq!(okta.delete(&group).await.status, 204);
+
+    assert_eq!(okta.get(&users).await.body, json!([]));
+    assert_eq!(okta.get(&group).await.status, 404);
+}
+
+#[tokio::test]
+async fn an_assignment_through_a_group_is_not_taken_from_one_user_alone() {
+    let org = FakeOrg::new();
+    let okta = Caller::of(&org);
+    let (app, crew) = (app(&org, "Wiki").await, org.add_group("Crew"));
+    let ada = org.add_user(SeedUser::new("ada@example.com").group(&crew)).id().to_string();
+    let (users, user) =
+        (format!("/api/v1/apps/{app}/users"), format!("/api/v1/apps/{app}/users/{ada}"));
+    okta.put(&format!("/api/v1/apps/{app}/groups/{crew}"), json!({})).await;
+
+    let refused = okta.delete(&user).await;
+    let own = okta.post(&users, Some(json!({ "id": ada }))).await;
+
+    assert_eq!(refused.code(), "E0000001");
+    assert_eq!(own.body["scope"], "USER");
+    assert_eq!(okta.delete(&user).await.status, 204);
+    assert_eq!(okta.get(&user).await.body["scope"], "GROUP");
+}
+
+#[tokio::test]
+async fn groups_of_an_app_come_in_the_order_of_their_priority() {
+    let org = FakeOrg::new();
+    let okta = Caller::of(&org);
+    let app = app(&org, "Wiki").await;
+    let (crew, team) = (org.add_group("Crew"), org.add_group("Team"));
+    let groups = format!("/api/v1/apps/{app}/groups");
+
+    okta.put(&format!("{groups}/{crew}"), json!({})).await;
+    okta.put(&format!("{groups}/{team}"), json!({ "priority": 0, "profile": { "role": "x" } }))
+        .await;
+    let listed = okta.get(&format!("{groups}?expand=group&limit=1")).await;
+    let next = okta.get(&listed.link("next").unwrap()).await;
+
+    assert_eq!(listed.body[0]["_embedded"]["group"]["profile"]["name"], "Team");
+    assert_eq!(listed.body[0]["profile"], json!({ "role": "x" }));
+    assert_eq!(
+        (&next.body[0]["id"], &next.body[0]["priority"]),
+        (&json!(crew.as_str()), &json!(1))
+    );
+    assert_eq!(okta.get(&format!("{groups}?q=cr")).await.body.as_array().map(Vec::len), Some(1));
+}
+
+#[tokio::test]
+async fn a_group_that_is_deleted_is_no_longer_assigned() {
+    let org = FakeOrg::new();
+    let okta = Caller::of(&org);
+    let (app, crew) = (app(&org, "Wiki").await, org.add_group("Crew"));
+    let groups = format!("/api/v1/apps/{app}/groups");
+    okta.put(&format!("{groups}/{crew}"), json!({})).await;
+    assert_eq!(okta.get(&groups).await.body[0]["id"], json!(crew.as_str()));
+
+    okta.delete(&format!("/api/v1/groups/{crew}")).await;
+
+    assert_eq!(okta.get(&groups).await.body, json!([]));
+    assert_eq!(okta.put(&format!("{groups}/{crew}"), json!({})).await.status, 404);
+}

@@ -1,1 +1,0 @@
-//! Holds the tests that go through several crates, or over a socket: `it/`.

@@ -1,0 +1,58 @@
+//! One call of the catalogue: [`Attempt`].
+
+use std::{fmt, pin::Pin};
+
+use okta_core::{Call, HttpRequest, OperationId, Pager, Repeat, Result};
+
+/// A call or a listing that has not been sent: what it would send, how it shows itself, and what comes of it.
+pub struct Attempt {
+    /// What would be sent first.
+    pub request: Result<HttpRequest>,
+    /// The call, formatted with `Debug`.
+    pub shown: String,
+    sending: Pin<Box<dyn Future<Output = Result<String>> + Send>>,
+}
+
+impl Attempt {
+    /// Sends it; of a listing one page. Gives whatever came, formatted with `Debug`.
+    pub async fn send(self) -> Result<String> {
+        self.sending.await
+    }
+
+    /// Okta's name of the operation.
+    pub fn operation(&self) -> &'static str {
+        self.extension::<OperationId>().map_or("", |id| id.0)
+    }
+
+    /// What a second sending can do.
+    pub fn repeat(&self) -> Repeat {
+        self.extension().copied().unwrap_or(Repeat::Never)
+    }
+
+    fn extension<T: Clone + Send + Sync + 'static>(&self) -> Option<&T> {
+        self.request.as_ref().ok()?.extensions().get()
+    }
+}
+
+impl<T: fmt::Debug + 'static> From<Call<T>> for Attempt {
+    fn from(call: Call<T>) -> Self {
+        Self {
+            request: call.request(),
+            shown: format!("{call:?}"),
+            sending: Box::pin(async move { call.send().await.map(|reply| format!("{reply:?}")) }),
+        }
+    }
+}
+
+impl<T: fmt::Debug + Send + 'static> From<Pager<T>> for Attempt {
+    fn from(mut pager: Pager<T>) -> Self {
+        Self {
+            request: pager.request(),
+            shown: format!("{pager:?}"),
+            sending: Box::pin(async move {
+                let page = pager.next_page().await?;
+                Ok(format!("{page:?} {pager:?} {:?}", pager.checkpoint()))
+            }),
+        }
+    }
+}

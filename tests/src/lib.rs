@@ -1,0 +1,16 @@
+//! What the tests that go through several crates share: every operation as a call ([`catalogue`]), a pretend org in which
+//! nearly all of them succeed ([`Scene`]), and a secret that nothing may show ([`CANARY`]).
+
+mod attempt;
+mod canary;
+mod catalogue;
+mod places;
+mod scene;
+mod secrets;
+
+pub use attempt::Attempt;
+pub use canary::{CANARY, assert_hidden, everything_about, found};
+pub use catalogue::{AREAS, Area, OPERATIONS, catalogue};
+pub use places::Places;
+pub use scene::Scene;
+pub use secrets::Secrets;
