@@ -35,7 +35,9 @@ pub(super) fn list(state: &mut State, context: &Context<'_>) -> Outcome {
     let group = state.group(context.parameter(0))?;
     let limit = page::limit_to(context, PAGE, PAGE)?;
     let rendering = Rendering::new(state, context).omitting(Omission::asked_for(context.headers));
-    let members = state.users.iter().filter(|user| state.is_member(state.member(user), group));
+    let after = context.query_value("after").map(page::id_before).transpose()?;
+    let members =
+        state.users.after(after).filter(|user| state.is_member(state.member(user), group));
     let members = members.map(|user| (&user.id, user));
     page::of_ids(context, members, limit, &[], |user| rendering.listed(user))
 }

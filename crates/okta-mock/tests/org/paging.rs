@@ -45,6 +45,24 @@ async fn every_limit_gives_everybody_once_and_in_order() {
 }
 
 #[tokio::test]
+async fn users_of_a_file_are_walked_whatever_their_ids_look_like() {
+    let user = |id: &str| {
+        let login = format!("{id}@example.com");
+        let names = json!({"login": login, "email": login, "firstName": "A", "lastName": "B"});
+        json!({"id": id, "profile": names})
+    };
+    let file = json!({"format": 1, "users": [user("ada"), user("émile"), user("u1")]});
+    let org = FakeOrg::from_json(&file.to_string()).unwrap().with_token(FakeOrg::TOKEN);
+
+    for query in ["", "&search=id%20pr", "&search=id%20pr&sortBy=profile.login"] {
+        let (logins, pages) = walk(&org, &format!("/api/v1/users?limit=1{query}")).await;
+
+        assert_eq!(logins, ["ada@example.com", "u1@example.com", "émile@example.com"], "{query}");
+        assert_eq!(pages, 3, "{query}");
+    }
+}
+
+#[tokio::test]
 async fn a_page_holds_200_at_most_and_by_default() {
     let org = org_of(201);
 
