@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     authenticators::Authenticators, classification::Classification, consents::Consents,
-    factors::Factors, ids::Ids, roles::Roles, sessions::Sessions, subscriptions::Subscriptions,
-    yubikeys::Yubikey,
+    custom_roles::CustomRoles, factors::Factors, ids::Ids, roles::Roles, sessions::Sessions,
+    subscriptions::Subscriptions, yubikeys::Yubikey,
 };
 
 /// Everything is kept by ids of users, so that users need not know of it.
@@ -20,6 +20,7 @@ pub(super) struct Access {
     pub(super) yubikeys: Vec<Yubikey>,
     pub(super) authenticators: Authenticators,
     pub(super) roles: Roles,
+    pub(super) custom_roles: CustomRoles,
     pub(super) consents: Consents,
     pub(super) subscriptions: Subscriptions,
     /// The risk that an administrator has set, by id of the user.

@@ -100,6 +100,7 @@ pub(super) fn delete(state: &mut State, context: &Context<'_>) -> Outcome {
     for app in state.apps.values_mut() {
         app.groups.remove(&id);
     }
+    state.access.roles.forget(&id);
     Ok(Answer::no_content())
 }
 

@@ -11,15 +11,16 @@ use super::{
     user::User,
 };
 
+/// How many groups a page has unless the request says, and at most.
+const PAGE: usize = 200;
+
 pub(super) fn groups(state: &mut State, context: &Context<'_>) -> Outcome {
     let user = state.member(state.user(context.user_key())?);
-    let groups = state
-        .groups
-        .values()
-        .filter(|group| state.is_member(user, group))
-        .map(|group| group.render(&context.base, state.settings.owners_link))
-        .collect();
-    Ok(page::answer(context, groups, 200, &[], None))
+    let limit = page::limit_to(context, PAGE, PAGE)?;
+    let groups = state.groups.iter().filter(|(_, group)| state.is_member(user, group));
+    page::of_ids(context, groups, limit, &[], |group| {
+        group.render(&context.base, state.settings.owners_link)
+    })
 }
 
 pub(super) fn blocks(state: &mut State, context: &Context<'_>) -> Outcome {

@@ -1,6 +1,5 @@
-//! `/api/v1/users/{id}/roles…`, and who has roles at all.
+//! `/api/v1/users/{id}/roles…` and `/api/v1/groups/{id}/roles…`, and which users have roles at all.
 
-use http::StatusCode;
 use serde_json::{Value, json};
 
 use super::{
@@ -8,6 +7,7 @@ use super::{
     context::{Context, text},
     errors::{Code, Problem},
     keyed_page,
+    principal::Principal,
     render::timestamp,
     role_targets,
     roles::{RoleAssignment, standard},
@@ -17,44 +17,64 @@ use super::{
 /// How many assignees a page has unless the request says.
 const PAGE: usize = 100;
 
+/// The roles of a user, those of the user's groups included, or of a group.
 pub(super) fn list(state: &mut State, context: &Context<'_>) -> Outcome {
-    let id = &state.user(context.user_key())?.id;
-    let roles = state.access.roles.of(id);
-    let roles = roles.into_iter().map(|role| render(state, context, id, role));
-    Ok(Answer::ok(roles.collect()))
+    let principal = Principal::of(state, context)?;
+    let mut shown: Vec<Value> = Vec::new();
+    let mut show = |principal: &Principal| {
+        let roles = state.access.roles.of(principal.id()).into_iter();
+        shown.extend(roles.map(|role| render(state, context, principal, role)));
+    };
+    show(&principal);
+    if let Principal::User(id) = &principal {
+        let user = state.user(id)?;
+        for group in state.groups.values().filter(|group| state.is_member(user, group)) {
+            show(&Principal::Group(group.id.clone()));
+        }
+    }
+    Ok(Answer::ok(shown.into()))
 }
 
 pub(super) fn assign(state: &mut State, context: &Context<'_>) -> Outcome {
     context.flag("disableNotifications")?;
-    let user_id = state.user(context.user_key())?.id.clone();
+    let principal = Principal::of(state, context)?;
     let body = context.object()?;
     let kind = text(&body, "type")?
         .ok_or_else(|| Problem::validation("type", "type: The field cannot be left blank"))?;
-    if kind == "CUSTOM" {
-        // The org has no roles of its own to assign.
-        let role = text(&body, "role")?.unwrap_or_default();
-        return Err(Problem::not_found(role, "Role"));
-    }
-    let (_, limit) = standard(kind).ok_or(Code::WrongRoleType)?;
     let now = state.now();
-    let assigned = state.access.roles.assign(&user_id, kind, limit, &mut state.ids, now);
-    let role = assigned.cloned().ok_or_else(|| {
-        Problem::from(Code::DuplicateRole)
-            .because("The role specified is already assigned to the user.")
-    })?;
-    let body = render(state, context, &user_id, &role);
-    Ok(Answer { status: StatusCode::CREATED, ..Answer::ok(body) })
+    let roles = &mut state.access.roles;
+    let assigned = if kind == "CUSTOM" {
+        let custom = state.access.custom_roles.pair(
+            text(&body, "role")?.unwrap_or_default(),
+            text(&body, "resource-set")?.unwrap_or_default(),
+        )?;
+        roles.assign_custom(principal.id(), custom, &mut state.ids, now)
+    } else {
+        let (_, limit) = standard(kind).ok_or(Code::WrongRoleType)?;
+        roles.assign(principal.id(), kind, limit, &mut state.ids, now)
+    };
+    let role = assigned.cloned().ok_or_else(|| duplicate(&principal))?;
+    Ok(Answer::created(render(state, context, &principal, &role)))
+}
+
+pub(super) fn duplicate(principal: &Principal) -> Problem {
+    let whom = match principal {
+        Principal::User(_) => "user",
+        Principal::Group(_) => "group",
+    };
+    Problem::from(Code::DuplicateRole)
+        .because(format!("The role specified is already assigned to the {whom}."))
 }
 
 pub(super) fn get(state: &mut State, context: &Context<'_>) -> Outcome {
-    let (user_id, role) = find(state, context)?;
-    Ok(Answer::ok(render(state, context, user_id, role)))
+    let (principal, role) = find(state, context)?;
+    Ok(Answer::ok(render(state, context, &principal, role)))
 }
 
 pub(super) fn unassign(state: &mut State, context: &Context<'_>) -> Outcome {
-    let user_id = state.user(context.user_key())?.id.clone();
+    let principal = Principal::of(state, context)?;
     let id = context.parameter(1);
-    if state.access.roles.unassign(&user_id, id) {
+    if state.access.roles.unassign(principal.id(), id) {
         Ok(Answer::no_content())
     } else {
         Err(Problem::not_found(id, "RoleAssignment"))
@@ -64,7 +84,8 @@ pub(super) fn unassign(state: &mut State, context: &Context<'_>) -> Outcome {
 /// Users with roles. The link to the next page is in the body.
 pub(super) fn assignees(state: &mut State, context: &Context<'_>) -> Outcome {
     let organization = state.access.organization(&mut state.ids);
-    let items = state.access.roles.assignees().map(|id| {
+    let users = state.access.roles.assignees().filter(|id| state.users.find(id).is_some());
+    let items = users.map(|id| {
         let href = format!("{}/api/v1/users/{id}", context.base);
         let user = json!({
             "id": id,
@@ -87,18 +108,24 @@ pub(super) fn assignees(state: &mut State, context: &Context<'_>) -> Outcome {
     Ok(Answer::ok(json!({ "value": value, "_links": links })))
 }
 
-/// The id of the user and the role that a path names.
+/// Who has the role that a path names, and the role.
 pub(super) fn find<'a>(
     state: &'a State,
     context: &Context<'_>,
-) -> Result<(&'a str, &'a RoleAssignment), Problem> {
-    let user = state.user(context.user_key())?;
+) -> Result<(Principal, &'a RoleAssignment), Problem> {
+    let principal = Principal::of(state, context)?;
     let id = context.parameter(1);
-    let role = state.access.roles.get(&user.id, id);
-    Ok((&user.id, role.ok_or_else(|| Problem::not_found(id, "RoleAssignment"))?))
+    let role = state.access.roles.get(principal.id(), id);
+    let role = role.ok_or_else(|| Problem::not_found(id, "RoleAssignment"))?;
+    Ok((principal, role))
 }
 
-fn render(state: &State, context: &Context<'_>, user_id: &str, role: &RoleAssignment) -> Value {
+fn render(
+    state: &State,
+    context: &Context<'_>,
+    principal: &Principal,
+    role: &RoleAssignment,
+) -> Value {
     let mut value = json!({
         "id": role.id,
         "label": role.label(),
@@ -106,11 +133,12 @@ fn render(state: &State, context: &Context<'_>, user_id: &str, role: &RoleAssign
         "status": "ACTIVE",
         "created": timestamp(role.created),
         "lastUpdated": timestamp(role.created),
-        "assignmentType": "USER",
-        "_links": {
-            "assignee": { "href": format!("{}/api/v1/users/{user_id}", context.base) },
-        },
+        "assignmentType": principal.assignment_type(),
+        "_links": { "assignee": { "href": principal.href(&context.base) } },
     });
+    if let Some(custom) = &role.custom {
+        state.access.custom_roles.complete(&mut value, custom, &context.base);
+    }
     let values = |items: Vec<(String, Value)>| -> Value {
         items.into_iter().map(|(_, item)| item).collect()
     };

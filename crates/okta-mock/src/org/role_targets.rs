@@ -1,4 +1,4 @@
-//! `/api/v1/users/{id}/roles/{roleAssignmentId}/targets…`: what a role is limited to.
+//! `/api/v1/users/{id}/roles/{roleAssignmentId}/targets…`, and likewise for groups: what a role is limited to.
 
 use data_encoding::BASE32_NOPAD;
 use serde_json::{Value, json};
@@ -9,7 +9,9 @@ use super::{
     context::Context,
     errors::{Code, Problem},
     group::Group,
-    keyed_page, role_operations,
+    keyed_page,
+    principal::Principal,
+    role_operations,
     roles::{AppTarget, Limit, RoleAssignment},
     state::State,
 };
@@ -27,7 +29,7 @@ pub(super) fn list_apps(state: &mut State, context: &Context<'_>) -> Outcome {
     keyed_page::answer(context, apps(state, context, role), PAGE, &[])
 }
 
-/// Groups and apps alike, named as resources.
+/// Groups and apps alike, named as resources. Only users have this one.
 pub(super) fn list(state: &mut State, context: &Context<'_>) -> Outcome {
     let organization = state.access.organization(&mut state.ids);
     let user_id = &state.user(context.user_key())?.id;
@@ -200,9 +202,9 @@ fn change(
     context: &Context<'_>,
     change: impl FnOnce(&mut RoleAssignment) -> Result<(), Problem>,
 ) -> Outcome {
-    let user_id = state.user(context.user_key())?.id.clone();
+    let principal = Principal::of(state, context)?;
     let id = context.parameter(1);
-    let role = state.access.roles.get_mut(&user_id, id);
+    let role = state.access.roles.get_mut(principal.id(), id);
     change(role.ok_or_else(|| Problem::not_found(id, "RoleAssignment"))?)?;
     Ok(Answer::no_content())
 }

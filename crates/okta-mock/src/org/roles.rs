@@ -47,7 +47,7 @@ pub(super) struct AppTarget {
     pub(super) instance: Option<String>,
 }
 
-/// A role that a user has.
+/// A role that a user or a group has.
 #[derive(Clone, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub(super) struct RoleAssignment {
@@ -59,6 +59,17 @@ pub(super) struct RoleAssignment {
     pub(super) apps: Vec<AppTarget>,
     /// Ids of groups, latest first.
     pub(super) groups: Vec<String>,
+    /// What a role of the org's own consists of.
+    #[serde(default)]
+    pub(super) custom: Option<CustomPair>,
+}
+
+/// A role that the org has made, over a set of resources.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub(super) struct CustomPair {
+    pub(super) role: String,
+    pub(super) resource_set: String,
 }
 
 impl RoleAssignment {
@@ -71,20 +82,20 @@ impl RoleAssignment {
     }
 }
 
-/// All role assignments, by id of the user.
+/// All role assignments, by id of the user or the group.
 #[derive(Clone, Default, Serialize, Deserialize)]
 #[serde(transparent)]
 pub(super) struct Roles(BTreeMap<String, Vec<RoleAssignment>>);
 
 impl Roles {
-    /// The roles of a user. As recorded, those that can be limited come first.
+    /// The roles of a user or a group. As recorded, those that can be limited come first.
     pub(super) fn of(&self, user_id: &str) -> Vec<&RoleAssignment> {
         let mut roles: Vec<_> = self.0.get(user_id).into_iter().flatten().collect();
         roles.sort_by_key(|role| role.limit() == Limit::Nothing);
         roles
     }
 
-    /// Gives a user a standard role; `None` if the user has it.
+    /// Gives a standard role; `None` if it was given before.
     ///
     /// The id of a role that can be limited is its name in Base32, as recorded, and so the same for everybody.
     pub(super) fn assign(
@@ -109,8 +120,46 @@ impl Roles {
             created: now,
             apps: Vec::new(),
             groups: Vec::new(),
+            custom: None,
         });
         roles.last()
+    }
+
+    /// Gives a role of the org's own; `None` if it was given before.
+    pub(super) fn assign_custom(
+        &mut self,
+        principal: &str,
+        pair: CustomPair,
+        ids: &mut Ids,
+        now: Timestamp,
+    ) -> Option<&RoleAssignment> {
+        let roles = self.0.entry(principal.to_owned()).or_default();
+        if roles.iter().any(|role| role.custom.as_ref() == Some(&pair)) {
+            return None;
+        }
+        roles.push(RoleAssignment {
+            id: ids.id("irb"),
+            kind: "CUSTOM".to_owned(),
+            created: now,
+            apps: Vec::new(),
+            groups: Vec::new(),
+            custom: Some(pair),
+        });
+        roles.last()
+    }
+
+    /// Takes away the custom roles that are so.
+    pub(super) fn revoke(&mut self, is_so: impl Fn(&CustomPair) -> bool) {
+        for roles in self.0.values_mut() {
+            roles.retain(|role| !role.custom.as_ref().is_some_and(&is_so));
+        }
+    }
+
+    /// Every custom role with the id of who has it.
+    pub(super) fn custom(&self) -> impl Iterator<Item = (&str, &RoleAssignment, &CustomPair)> {
+        self.0.iter().flat_map(|(principal, roles)| {
+            roles.iter().filter_map(|role| Some((principal.as_str(), role, role.custom.as_ref()?)))
+        })
     }
 
     pub(super) fn get(&self, user_id: &str, id: &str) -> Option<&RoleAssignment> {
@@ -121,7 +170,7 @@ impl Roles {
         self.0.get_mut(user_id)?.iter_mut().find(|role| role.id == id)
     }
 
-    /// Takes a role away; `false` if the user does not have it.
+    /// Takes a role away; `false` if it was not given.
     pub(super) fn unassign(&mut self, user_id: &str, id: &str) -> bool {
         let Some(roles) = self.0.get_mut(user_id) else { return false };
         let before = roles.len();

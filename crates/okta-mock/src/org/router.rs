@@ -4,7 +4,7 @@ use http::Method;
 use percent_encoding::percent_decode_str;
 
 use super::{
-    access_routes, answer::Outcome, app_groups, app_operations as apps, app_users,
+    access_routes, admin_routes, answer::Outcome, app_groups, app_operations as apps, app_users,
     context::Context, create, credential_operations as credentials, delete, devices, get,
     group_operations as groups, group_rule_operations as rules, identity_providers,
     lifecycle_operations as lifecycle, linked_object_operations as linked_objects, list,
@@ -153,7 +153,7 @@ pub(super) const fn open(
 }
 
 pub(super) fn routes() -> impl Iterator<Item = &'static Route> {
-    ROUTES.iter().chain(access_routes::ROUTES)
+    ROUTES.iter().chain(access_routes::ROUTES).chain(admin_routes::ROUTES)
 }
 
 /// What is at a path.

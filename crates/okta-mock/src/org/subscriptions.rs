@@ -1,4 +1,4 @@
-//! `/api/v1/users/{id}/subscriptions…`: which notices a user gets by mail.
+//! `/api/v1/users/{id}/subscriptions…` and `/api/v1/roles/{role}/subscriptions…`: which notices come by mail.
 
 use std::collections::BTreeMap;
 
@@ -9,6 +9,7 @@ use super::{
     answer::{Answer, Outcome},
     context::Context,
     errors::Problem,
+    roles::standard,
     state::State,
 };
 
@@ -29,7 +30,7 @@ const KINDS: [(&str, bool); 13] = [
     ("AGENT_AUTO_UPDATE_NOTIFICATION_LDAP", true),
 ];
 
-/// What users have chosen, by id of the user and kind of notice.
+/// What was chosen for users and roles, by id of the user, or type or id of the role, and kind of notice.
 #[derive(Clone, Default, Serialize, Deserialize)]
 #[serde(transparent)]
 pub(super) struct Subscriptions(BTreeMap<String, BTreeMap<String, bool>>);
@@ -45,14 +46,14 @@ impl Subscriptions {
 }
 
 pub(super) fn list(state: &mut State, context: &Context<'_>) -> Outcome {
-    let user_id = &state.user(context.user_key())?.id;
-    let all = KINDS.iter().map(|kind| render(state, context, user_id, *kind));
+    let whose = Whose::of(state, context)?;
+    let all = KINDS.iter().map(|kind| render(state, context, &whose, *kind));
     Ok(Answer::ok(all.collect()))
 }
 
 pub(super) fn get(state: &mut State, context: &Context<'_>) -> Outcome {
-    let user_id = &state.user(context.user_key())?.id;
-    Ok(Answer::ok(render(state, context, user_id, kind(context)?)))
+    let whose = Whose::of(state, context)?;
+    Ok(Answer::ok(render(state, context, &whose, kind(context)?)))
 }
 
 pub(super) fn subscribe(state: &mut State, context: &Context<'_>) -> Outcome {
@@ -63,11 +64,35 @@ pub(super) fn unsubscribe(state: &mut State, context: &Context<'_>) -> Outcome {
     choose(state, context, false)
 }
 
+/// Who gets notices: a user, or everybody with a role.
+struct Whose {
+    id: String,
+    /// The path below which the subscriptions are.
+    path: String,
+}
+
+impl Whose {
+    /// Whom a path below `/api/v1/users/{id}` or `/api/v1/roles/{type or id}` is about.
+    fn of(state: &State, context: &Context<'_>) -> Result<Self, Problem> {
+        let mut segments = context.path.split('/').filter(|segment| !segment.is_empty());
+        if segments.nth(2) != Some("roles") {
+            let id = state.user(context.user_key())?.id.clone();
+            return Ok(Self { path: format!("users/{id}"), id });
+        }
+        let role = context.parameter(0);
+        let id = match standard(role) {
+            Some(_) => role.to_owned(),
+            None => state.access.custom_roles.role(role)?.id.clone(),
+        };
+        Ok(Self { path: format!("roles/{id}"), id })
+    }
+}
+
 /// 200 without a body, as recorded.
 fn choose(state: &mut State, context: &Context<'_>, subscribed: bool) -> Outcome {
-    let user_id = state.user(context.user_key())?.id.clone();
+    let whose = Whose::of(state, context)?.id;
     let (kind, _) = kind(context)?;
-    state.access.subscriptions.0.entry(user_id).or_default().insert(kind.to_owned(), subscribed);
+    state.access.subscriptions.0.entry(whose).or_default().insert(kind.to_owned(), subscribed);
     Ok(Answer { body: None, ..Answer::done() })
 }
 
@@ -80,11 +105,11 @@ fn kind(context: &Context<'_>) -> Result<(&'static str, bool), Problem> {
 fn render(
     state: &State,
     context: &Context<'_>,
-    user_id: &str,
+    whose: &Whose,
     (kind, default): (&str, bool),
 ) -> Value {
-    let href = format!("{}/api/v1/users/{user_id}/subscriptions/{kind}", context.base);
-    let subscribed = state.access.subscriptions.has(user_id, kind, default);
+    let href = format!("{}/api/v1/{}/subscriptions/{kind}", context.base, whose.path);
+    let subscribed = state.access.subscriptions.has(&whose.id, kind, default);
     let (status, other) =
         if subscribed { ("subscribed", "unsubscribe") } else { ("unsubscribed", "subscribe") };
     json!({

@@ -111,3 +111,21 @@ async fn a_group_that_is_deleted_is_no_longer_assigned() {
     assert_eq!(okta.get(&groups).await.body, json!([]));
     assert_eq!(okta.put(&format!("{groups}/{crew}"), json!({})).await.status, 404);
 }
+
+#[tokio::test]
+async fn a_member_of_two_groups_is_there_because_of_the_first_in_priority() {
+    let org = FakeOrg::new();
+    let okta = Caller::of(&org);
+    let app = app(&org, "Wiki").await;
+    let (crew, team) = (org.add_group("Crew"), org.add_group("Team"));
+    org.add_user(SeedUser::new("ada@example.com").group(&crew).group(&team));
+    let groups = format!("/api/v1/apps/{app}/groups");
+    okta.put(&format!("{groups}/{crew}"), json!({ "profile": { "role": "hand" } })).await;
+    okta.put(&format!("{groups}/{team}"), json!({ "priority": 0, "profile": { "role": "lead" } }))
+        .await;
+
+    let users = okta.get(&format!("/api/v1/apps/{app}/users")).await.body;
+
+    assert_eq!(users[0]["_links"]["group"]["name"], "Team");
+    assert_eq!(users[0]["profile"], json!({ "role": "lead" }));
+}

@@ -246,3 +246,19 @@ async fn what_is_no_rule_is_refused() {
     let nowhere = okta.post("/api/v1/groups/rules", Some(rule("user.a==1", "00gx"))).await;
     assert_eq!(nowhere.code(), "E0000001");
 }
+
+#[tokio::test]
+async fn the_groups_of_a_user_come_page_by_page() {
+    let org = FakeOrg::new();
+    let okta = Caller::of(&org);
+    let (crew, team) = (org.add_group("Crew"), org.add_group("Team"));
+    org.add_user(SeedUser::new("ada@example.com").group(&crew).group(&team));
+
+    let first = okta.get("/api/v1/users/ada/groups?limit=2").await;
+    let next = okta.get(&first.link("next").unwrap()).await;
+
+    assert_eq!(first.body[1]["id"], json!(crew.as_str()));
+    assert_eq!(next.body.as_array().map(Vec::len), Some(1));
+    assert_eq!(next.body[0]["id"], json!(team.as_str()));
+    assert!(next.link("next").is_none());
+}
