@@ -1,7 +1,6 @@
 //! Tokens, passwords, answers, links and codes: in no error, no log at any level, no `Debug`.
 
 mod answers;
-mod log;
 
 use std::sync::Arc;
 
@@ -11,12 +10,12 @@ use okta_core::{
     transport_fn,
 };
 use okta_tests::{
-    CANARY, OPERATIONS, Scene, Secrets, assert_hidden, catalogue, everything_about, found,
+    CANARY, Log, OPERATIONS, Scene, Secrets, assert_hidden, catalogue, everything_about, found,
 };
 use okta_users::{ListUsers, Users};
 use serde_json::{Map, Value, json};
 
-use crate::{answers::Answers, log::Log};
+use crate::answers::Answers;
 
 /// What an org, or whoever is between, may do to a request.
 #[derive(Clone, Copy, Debug, PartialEq)]

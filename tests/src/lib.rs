@@ -4,6 +4,7 @@
 mod attempt;
 mod canary;
 mod catalogue;
+mod log;
 mod places;
 mod scene;
 mod secrets;
@@ -11,6 +12,7 @@ mod secrets;
 pub use attempt::Attempt;
 pub use canary::{CANARY, assert_hidden, everything_about, found};
 pub use catalogue::{AREAS, Area, OPERATIONS, catalogue};
+pub use log::Log;
 pub use places::Places;
 pub use scene::Scene;
 pub use secrets::Secrets;

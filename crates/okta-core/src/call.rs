@@ -3,7 +3,8 @@
 use std::{fmt, future::IntoFuture, pin::Pin, time::Duration};
 
 use crate::{
-    Client, HttpRequest, HttpResponse, Repeat, Response, Result, RetryPolicy, draft::Draft, send,
+    Client, DecodeError, HttpRequest, HttpResponse, Repeat, Response, Result, RetryPolicy,
+    draft::Draft, send,
 };
 
 /// One operation that has not been sent yet: plain data, bound to its client.
@@ -33,14 +34,14 @@ use crate::{
 pub struct Call<T> {
     client: Client,
     draft: Draft,
-    decode: fn(&'static str, &HttpResponse) -> Result<T>,
+    decode: fn(&HttpResponse) -> Result<T, DecodeError>,
 }
 
 impl<T> Call<T> {
     pub(crate) fn new(
         client: Client,
         draft: Draft,
-        decode: fn(&'static str, &HttpResponse) -> Result<T>,
+        decode: fn(&HttpResponse) -> Result<T, DecodeError>,
     ) -> Self {
         Self { client, draft, decode }
     }

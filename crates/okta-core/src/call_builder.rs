@@ -113,7 +113,7 @@ impl CallBuilder {
     /// alike.
     pub fn empty(self) -> Call<()> {
         let (client, draft) = self.finish();
-        Call::new(client, draft, |_, _| Ok(()))
+        Call::new(client, draft, |_| Ok(()))
     }
 
     /// An operation that answers with JSON.
@@ -125,12 +125,8 @@ impl CallBuilder {
     /// An operation that answers with JSON or, when there is nothing to say, with an empty body.
     pub fn decode_or_default<T: DeserializeOwned + Default>(self) -> Call<T> {
         let (client, draft) = self.finish();
-        Call::new(client, draft, |operation, response| {
-            if response.body().is_empty() {
-                Ok(T::default())
-            } else {
-                send::decode(operation, response)
-            }
+        Call::new(client, draft, |response| {
+            if response.body().is_empty() { Ok(T::default()) } else { send::decode(response) }
         })
     }
 

@@ -54,24 +54,21 @@ impl fmt::Debug for BadItem {
 }
 
 /// Finds the items of an answer, and the link to the next page.
-pub(crate) type ReadPage<T> =
-    fn(operation: &'static str, &HttpResponse) -> Result<(Vec<T>, Option<String>)>;
+pub(crate) type ReadPage<T> = fn(&HttpResponse) -> Result<(Vec<T>, Option<String>), DecodeError>;
 
 /// The page is a plain array; the link is in the `Link` headers.
 pub(crate) fn read_array<T: DeserializeOwned>(
-    operation: &'static str,
     response: &HttpResponse,
-) -> Result<(Vec<T>, Option<String>)> {
-    let items = send::decode(operation, response)?;
+) -> Result<(Vec<T>, Option<String>), DecodeError> {
+    let items = send::decode(response)?;
     Ok((items, next_in_headers(response)))
 }
 
 /// The page is an object around the array; the link is in it, or in the `Link` headers.
 pub(crate) fn read_envelope<E: Envelope>(
-    operation: &'static str,
     response: &HttpResponse,
-) -> Result<(Vec<E::Item>, Option<String>)> {
-    let (items, next) = send::decode::<E>(operation, response)?.open();
+) -> Result<(Vec<E::Item>, Option<String>), DecodeError> {
+    let (items, next) = send::decode::<E>(response)?.open();
     Ok((items, next.or_else(|| next_in_headers(response))))
 }
 
@@ -82,10 +79,9 @@ fn next_in_headers(response: &HttpResponse) -> Option<String> {
 
 /// As [`read_array`], but what cannot be decoded does not spoil the rest.
 pub(crate) fn read_leniently<T: DeserializeOwned>(
-    operation: &'static str,
     response: &HttpResponse,
-) -> Result<(Vec<Item<T>>, Option<String>)> {
-    let items = send::decode::<Vec<Value>>(operation, response)?;
+) -> Result<(Vec<Item<T>>, Option<String>), DecodeError> {
+    let items = send::decode::<Vec<Value>>(response)?;
     let items = items.into_iter().enumerate().map(|(index, raw)| {
         match serde_path_to_error::deserialize(&raw) {
             Ok(item) => Item::Good(item),

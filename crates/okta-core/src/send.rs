@@ -35,17 +35,18 @@ impl Answer {
         Response { status: parts.status, headers: parts.headers, attempts: self.attempts, body }
     }
 
-    /// What the body says. An error tells how much effort the answer took.
+    /// What the body says.
     pub(crate) fn read<T>(
         &self,
         operation: &'static str,
-        read: impl FnOnce(&'static str, &HttpResponse) -> Result<T>,
+        read: impl FnOnce(&HttpResponse) -> Result<T, DecodeError>,
     ) -> Result<T> {
-        read(operation, &self.response).map_err(|mut error| {
-            if let Error::Decode { attempts, elapsed, .. } = &mut error {
-                (*attempts, *elapsed) = (self.attempts, self.elapsed);
-            }
-            error
+        read(&self.response).map_err(|source| Error::Decode {
+            operation,
+            request_id: self.request_id(),
+            attempts: self.attempts,
+            elapsed: self.elapsed,
+            source: Box::new(source),
         })
     }
 
@@ -223,10 +224,7 @@ fn out_of_time(operation: &'static str, attempts: u32, start: Instant) -> Error 
 }
 
 /// Decodes a body, or says where it is not what was promised.
-pub(crate) fn decode<T: DeserializeOwned>(
-    operation: &'static str,
-    response: &HttpResponse,
-) -> Result<T> {
+pub(crate) fn decode<T: DeserializeOwned>(response: &HttpResponse) -> Result<T, DecodeError> {
     let mut json = serde_json::Deserializer::from_slice(response.body());
     let value = serde_path_to_error::deserialize(&mut json)
         .map_err(|error| match error.path().to_string().as_str() {
@@ -235,11 +233,5 @@ pub(crate) fn decode<T: DeserializeOwned>(
             path => (path.to_owned(), error.into_inner()),
         })
         .and_then(|value| json.end().map(|()| value).map_err(|error| (".".to_owned(), error)));
-    value.map_err(|(path, error)| Error::Decode {
-        operation,
-        request_id: request_id(response.headers()),
-        attempts: 1,
-        elapsed: Duration::ZERO,
-        source: Box::new(DecodeError::of(response, path, &error.to_string())),
-    })
+    value.map_err(|(path, error)| DecodeError::of(response, path, &error.to_string()))
 }

@@ -69,7 +69,8 @@ impl<'a> Listing<'a> {
 pub(super) fn list(state: &mut State, context: &Context<'_>) -> Outcome {
     let listing = Listing::parse(context)?;
     let mut attributes = Vec::new();
-    let plan = listing.selection.plan().filter(|_| listing.selection.named().is_none());
+    let named = listing.selection.named();
+    let plan = if named.is_none() { listing.selection.plan() } else { None };
     if let Some(plan) = &plan {
         plan.for_each(&mut |probe| attributes.push(probe.attribute.clone()));
     }
@@ -77,8 +78,11 @@ pub(super) fn list(state: &mut State, context: &Context<'_>) -> Outcome {
     state.index(&attributes);
 
     let users = state.searched();
-    let candidates = |after| match (listing.selection.named(), &plan) {
-        (Some(named), _) => Some(Vec::from_iter(users.find(named))),
+    let candidates = |after: Option<&str>| match (named, &plan) {
+        (Some(named), _) => {
+            let user = users.find(named).filter(|user| after.is_none_or(|id| *user.id > *id));
+            Some(Vec::from_iter(user))
+        }
         (None, Some(plan)) => users.candidates(plan, after),
         (None, None) => None,
     };
@@ -123,16 +127,14 @@ fn by_id(
     listing.answer(state, &users, next.as_deref())
 }
 
-/// The candidates, or everybody, after the user with this id.
+/// The candidates or, where there are none to choose from, everybody after the user with this id.
 fn in_turn<'a>(
     state: &'a State,
     candidates: Option<Vec<&'a User>>,
     after: Option<&'a str>,
 ) -> Box<dyn Iterator<Item = &'a User> + 'a> {
     match candidates {
-        Some(users) => {
-            Box::new(users.into_iter().filter(move |user| after.is_none_or(|id| *user.id > *id)))
-        }
+        Some(users) => Box::new(users.into_iter()),
         None => Box::new(state.searched().after(after)),
     }
 }

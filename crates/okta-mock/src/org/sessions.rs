@@ -66,10 +66,9 @@ impl Sessions {
         ids: &mut Ids,
         now: Timestamp,
     ) -> (String, Timestamp) {
-        self.sweep(now);
-        let token = format!("20111{}", ids.text(50));
-        let expires = later(now, TICKET);
-        self.tokens.insert(token.clone(), Ticket { user_id: user_id.to_owned(), expires });
+        let (token, ticket) = (format!("20111{}", ids.text(50)), self.ticket(user_id, now));
+        let expires = ticket.expires;
+        self.tokens.insert(token.clone(), ticket);
         (token, expires)
     }
 
@@ -80,11 +79,16 @@ impl Sessions {
         ids: &mut Ids,
         now: Timestamp,
     ) -> (String, Timestamp) {
-        self.sweep(now);
-        let token = format!("00{}", ids.text(40));
-        let expires = later(now, TICKET);
-        self.halted.insert(token.clone(), Ticket { user_id: user_id.to_owned(), expires });
+        let (token, ticket) = (format!("00{}", ids.text(40)), self.ticket(user_id, now));
+        let expires = ticket.expires;
+        self.halted.insert(token.clone(), ticket);
         (token, expires)
+    }
+
+    /// Makes room for a ticket, and makes it.
+    fn ticket(&mut self, user_id: &str, now: Timestamp) -> Ticket {
+        self.sweep(now);
+        Ticket { user_id: user_id.to_owned(), expires: later(now, TICKET) }
     }
 
     /// Whose sign-in it is that stopped with this token.

@@ -12,6 +12,11 @@ fn bookmark() -> Value {
     })
 }
 
+/// The id of a new app.
+async fn made(okta: &Caller<'_>) -> String {
+    okta.post("/api/v1/apps", Some(bookmark())).await.body["id"].as_str().unwrap().to_owned()
+}
+
 #[tokio::test]
 async fn an_app_is_deleted_after_it_was_deactivated() {
     let org = FakeOrg::new();
@@ -47,8 +52,7 @@ async fn users_are_assigned_to_apps_and_see_them() {
     let org = FakeOrg::new();
     let okta = Caller::of(&org);
     let ada = org.add_user(SeedUser::new("ada@example.com")).id().to_string();
-    let app =
-        okta.post("/api/v1/apps", Some(bookmark())).await.body["id"].as_str().unwrap().to_owned();
+    let app = made(&okta).await;
     let users = format!("/api/v1/apps/{app}/users");
 
     let assigned = okta.post(&users, Some(json!({ "id": ada }))).await.body;
@@ -71,8 +75,7 @@ async fn a_deactivated_user_loses_the_apps() {
     let org = FakeOrg::new();
     let okta = Caller::of(&org);
     let ada = org.add_user(SeedUser::new("ada@example.com")).id().to_string();
-    let app =
-        okta.post("/api/v1/apps", Some(bookmark())).await.body["id"].as_str().unwrap().to_owned();
+    let app = made(&okta).await;
     let users = format!("/api/v1/apps/{app}/users");
     okta.post(&users, Some(json!({ "id": ada }))).await;
 

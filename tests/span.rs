@@ -1,47 +1,14 @@
 //! What `tracing` hears of a call. A program of its own: what is listened to is decided once per process.
 
-use std::{
-    io::Write,
-    sync::{
-        Arc, Mutex,
-        atomic::{AtomicUsize, Ordering},
-    },
+use std::sync::{
+    Arc,
+    atomic::{AtomicUsize, Ordering},
 };
 
 use okta_core::{
     Client, HttpRequest, HttpResponse, TransportError, TransportErrorKind, transport_fn,
 };
-use tracing_subscriber::fmt::{MakeWriter, format::FmtSpan};
-
-#[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<u8>>>);
-
-impl Log {
-    /// The lines that say that a span has ended.
-    fn closed(&self) -> Vec<String> {
-        let log = String::from_utf8(self.0.lock().unwrap().clone()).unwrap();
-        log.lines().filter(|line| line.contains("close")).map(str::to_owned).collect()
-    }
-}
-
-impl Write for Log {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.lock().unwrap().extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
-}
-
-impl MakeWriter<'_> for Log {
-    type Writer = Self;
-
-    fn make_writer(&self) -> Self {
-        self.clone()
-    }
-}
+use okta_tests::Log;
 
 fn answer(status: u16, id: &str) -> HttpResponse {
     let answer = http::Response::builder().status(status).header("x-okta-request-id", id);
@@ -71,13 +38,7 @@ fn client() -> Client {
 
 #[tokio::test(start_paused = true)]
 async fn a_call_is_one_span_with_what_became_of_it() {
-    let log = Log::default();
-    let subscriber = tracing_subscriber::fmt()
-        .with_span_events(FmtSpan::CLOSE)
-        .with_writer(log.clone())
-        .with_ansi(false)
-        .finish();
-    let _listening = tracing::subscriber::set_default(subscriber);
+    let (log, _listening) = Log::start();
     let client = client();
     let get = |id: &str| {
         client.get("getUser", "/api/v1/users/{id}").segment(id).query("expand", Some("x")).empty()
@@ -87,7 +48,8 @@ async fn a_call_is_one_span_with_what_became_of_it() {
     get("00u2").await.unwrap_err();
     get("00u3").await.unwrap_err();
 
-    let spans = log.closed();
+    let log = log.text();
+    let spans: Vec<&str> = log.lines().filter(|line| line.contains(": close ")).collect();
     let always = [
         "otel.name=\"GET /api/v1/users/{id}\"",
         "otel.kind=\"client\"",
