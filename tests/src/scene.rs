@@ -45,7 +45,7 @@ impl Scene {
         (places.app_role, places.group_role) = roles(&org, &users, &places).await?;
         factors(&org, &users, &mut places, &mut secrets).await?;
         let session = session(&client, &secrets.password).await?;
-        session.expose_secret().clone_into(&mut secrets.session);
+        session.expose().clone_into(&mut secrets.session);
         // Until then no second code would be sent.
         org.advance(Duration::from_secs(60));
 

@@ -4,9 +4,8 @@ use std::{error::Error as StdError, fmt};
 
 use async_trait::async_trait;
 use http::{HeaderValue, header::AUTHORIZATION};
-use secrecy::{ExposeSecret, SecretString};
 
-use crate::{Error, HttpRequest};
+use crate::{Error, HttpRequest, Secret};
 
 /// What an [`Authorize`] may fail with. It is shown to people and must hold no secret.
 pub type AuthorizeError = Box<dyn StdError + Send + Sync>;
@@ -37,7 +36,7 @@ impl ApiToken {
     ///
     /// [`Error::Config`] when it is empty, holds white space or other characters that no token has, or is a
     /// placeholder such as `{apiToken}`. The message never holds the value.
-    pub fn new(token: impl Into<SecretString>) -> Result<Self, Error> {
+    pub fn new(token: impl Into<Secret>) -> Result<Self, Error> {
         header("api_token", "SSWS", &token.into()).map(Self)
     }
 }
@@ -54,7 +53,7 @@ impl BearerToken {
     /// # Errors
     ///
     /// As [`ApiToken::new`].
-    pub fn new(token: impl Into<SecretString>) -> Result<Self, Error> {
+    pub fn new(token: impl Into<Secret>) -> Result<Self, Error> {
         header("bearer_token", "Bearer", &token.into()).map(Self)
     }
 }
@@ -87,8 +86,8 @@ impl fmt::Debug for BearerToken {
     }
 }
 
-fn header(field: &'static str, scheme: &str, token: &SecretString) -> Result<HeaderValue, Error> {
-    let token = token.expose_secret();
+fn header(field: &'static str, scheme: &str, token: &Secret) -> Result<HeaderValue, Error> {
+    let token = token.expose();
     let refuse = |reason| Err(Error::Config { field, reason });
     if token.is_empty() {
         return refuse("is empty");

@@ -3,12 +3,11 @@
 use std::{fmt, sync::Arc, time::Duration};
 
 use http::{HeaderValue, Method};
-use secrecy::SecretString;
 use tracing::info;
 
 use crate::{
     ApiToken, Authorize, AuthorizeError, BearerToken, CallBuilder, Error, HttpRequest,
-    HttpTransport, Result, RetryPolicy, WaitReason, Waiting, gate::Gate, org_url::OrgUrl,
+    HttpTransport, Result, RetryPolicy, Secret, WaitReason, Waiting, gate::Gate, org_url::OrgUrl,
     waiting::OnWait,
 };
 
@@ -173,13 +172,13 @@ impl ClientBuilder {
     }
 
     /// Authorizes with an API token (`SSWS`); see [`ApiToken`].
-    pub fn api_token(mut self, token: impl Into<SecretString>) -> Self {
+    pub fn api_token(mut self, token: impl Into<Secret>) -> Self {
         self.authorize = Some(ApiToken::new(token).map(|token| Arc::new(token) as _));
         self
     }
 
     /// Authorizes with an OAuth 2.0 access token; see [`BearerToken`].
-    pub fn bearer_token(mut self, token: impl Into<SecretString>) -> Self {
+    pub fn bearer_token(mut self, token: impl Into<Secret>) -> Self {
         self.authorize = Some(BearerToken::new(token).map(|token| Arc::new(token) as _));
         self
     }

@@ -20,6 +20,7 @@ mod pager;
 mod rate_limit;
 mod response;
 mod retry;
+mod secret;
 mod segment;
 mod send;
 mod span;
@@ -42,6 +43,7 @@ pub use pager::Pager;
 pub use rate_limit::RateLimit;
 pub use response::Response;
 pub use retry::{Repeat, RetryPolicy};
+pub use secret::Secret;
 pub use segment::Segment;
 pub use transport::{
     HttpRequest, HttpResponse, HttpTransport, OperationId, TransportError, TransportErrorKind,

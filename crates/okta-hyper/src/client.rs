@@ -1,7 +1,6 @@
 //! The short way to a client.
 
-use okta_core::{Client, Result};
-use secrecy::SecretString;
+use okta_core::{Client, Result, Secret};
 
 use crate::HyperTransport;
 
@@ -19,7 +18,7 @@ use crate::HyperTransport;
 ///
 /// [`Error::Config`](okta_core::Error::Config) if the URL or the token cannot be used, or for the reasons of
 /// [`HyperTransport::new`].
-pub fn client(org_url: impl Into<String>, api_token: impl Into<SecretString>) -> Result<Client> {
+pub fn client(org_url: impl Into<String>, api_token: impl Into<Secret>) -> Result<Client> {
     Client::builder()
         .org_url(org_url)
         .api_token(api_token)

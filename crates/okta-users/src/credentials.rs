@@ -1,7 +1,6 @@
 //! Passwords and recovery questions of users.
 
-use okta_core::{Call, Credentials, ResetPasswordToken, User, UserKey, UserUpdate};
-use secrecy::{ExposeSecret, SecretString};
+use okta_core::{Call, Credentials, ResetPasswordToken, Secret, User, UserKey, UserUpdate};
 use serde_json::{Value, json};
 
 use crate::{SendEmail, Sessions, Users};
@@ -10,19 +9,15 @@ use crate::{SendEmail, Sessions, Users};
 #[derive(Clone, Debug)]
 #[must_use = "a password is changed by `Users::change_password`"]
 pub struct ChangePassword {
-    old: SecretString,
-    new: SecretString,
+    old: Secret,
+    new: Secret,
     sessions: Sessions,
     strict: bool,
 }
 
 impl ChangePassword {
     /// From this password to that one.
-    pub fn new(
-        old: impl Into<SecretString>,
-        new: impl Into<SecretString>,
-        sessions: Sessions,
-    ) -> Self {
+    pub fn new(old: impl Into<Secret>, new: impl Into<Secret>, sessions: Sessions) -> Self {
         Self { old: old.into(), new: new.into(), sessions, strict: false }
     }
 
@@ -58,7 +53,7 @@ impl Users {
     pub fn set_password(
         &self,
         user: impl Into<UserKey>,
-        password: impl Into<SecretString>,
+        password: impl Into<Secret>,
     ) -> Call<User> {
         self.update(user, UserUpdate::new().password(password))
     }
@@ -83,7 +78,7 @@ impl Users {
         &self,
         user: impl Into<UserKey>,
         question: impl Into<String>,
-        answer: impl Into<SecretString>,
+        answer: impl Into<Secret>,
     ) -> Call<User> {
         let update = UserUpdate::new().recovery_question(question, answer);
         self.update(user, update)
@@ -163,15 +158,15 @@ impl Users {
     pub fn change_recovery_question(
         &self,
         user: impl Into<UserKey>,
-        current_password: impl Into<SecretString>,
+        current_password: impl Into<Secret>,
         question: impl Into<String>,
-        answer: impl Into<SecretString>,
+        answer: impl Into<Secret>,
     ) -> Call<Credentials> {
         let body = json!({
             "password": value(&current_password.into()),
             "recovery_question": {
                 "question": question.into(),
-                "answer": answer.into().expose_secret(),
+                "answer": answer.into().expose(),
             },
         });
         self.client
@@ -254,13 +249,13 @@ impl Users {
     pub fn forgot_password_with_answer(
         &self,
         user: impl Into<UserKey>,
-        answer: impl Into<SecretString>,
-        new_password: impl Into<SecretString>,
+        answer: impl Into<Secret>,
+        new_password: impl Into<Secret>,
         send_email: SendEmail,
     ) -> Call<Credentials> {
         let body = json!({
             "password": value(&new_password.into()),
-            "recovery_question": {"answer": answer.into().expose_secret()},
+            "recovery_question": {"answer": answer.into().expose()},
         });
         self.client
             .post(
@@ -274,6 +269,6 @@ impl Users {
     }
 }
 
-fn value(password: &SecretString) -> Value {
-    json!({"value": password.expose_secret()})
+fn value(password: &Secret) -> Value {
+    json!({"value": password.expose()})
 }

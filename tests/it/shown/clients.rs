@@ -1,7 +1,7 @@
 //! Clients, what is around a call, and the transport over sockets.
 
 use okta_core::{
-    ApiToken, BearerToken, Call, Client, ClientBuilder, HttpRequest, Pager, TransportError,
+    ApiToken, BearerToken, Call, Client, ClientBuilder, HttpRequest, Pager, Secret, TransportError,
     TransportErrorKind, transport_fn,
 };
 use okta_hyper::HyperTransport;
@@ -37,6 +37,7 @@ fn credentials() -> Vec<Shown> {
     let transport = transport_fn(|_| async { Ok(http::Response::default()) });
     vec![
         shown(&ApiToken::new(CANARY).unwrap()),
+        shown(&Secret::from(CANARY)),
         shown(&BearerToken::new(CANARY).unwrap()),
         shown(&builder()),
         shown(&builder().bearer_token(CANARY)),

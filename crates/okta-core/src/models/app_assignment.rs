@@ -1,8 +1,9 @@
 //! Assigning a user to an application, and changing what the app knows about him.
 
-use secrecy::SecretString;
 use serde::Serialize;
 use serde_json::{Map, Value};
+
+use crate::Secret;
 
 use super::{AppUserScope, UserId, secret};
 
@@ -65,7 +66,7 @@ pub struct AppCredentials {
 #[derive(Clone, Debug, Serialize)]
 struct AppPassword {
     #[serde(with = "secret")]
-    value: SecretString,
+    value: Secret,
 }
 
 impl AppCredentials {
@@ -81,7 +82,7 @@ impl AppCredentials {
     }
 
     /// The password for the app, which Okta keeps to sign the user in.
-    pub fn password(mut self, password: impl Into<SecretString>) -> Self {
+    pub fn password(mut self, password: impl Into<Secret>) -> Self {
         let value = password.into();
         self.password = Some(AppPassword { value });
         self

@@ -2,12 +2,13 @@
 
 use std::fmt;
 
-use secrecy::SecretString;
 use serde::{
     Deserialize, Deserializer, Serialize,
     de::{MapAccess, SeqAccess, Visitor, value},
 };
 use serde_json::{Map, Value};
+
+use crate::Secret;
 
 use super::{
     AuthenticatorEnrollmentId, AuthenticatorId, Links, Timestamp, open_enum::open_enum, secret,
@@ -79,7 +80,7 @@ pub struct AuthenticatorEnrollmentProfile {
     pub phone_number: Option<String>,
     /// The temporary access code. Okta tells it once, when it is made; whoever has it becomes the user.
     #[serde(with = "secret::option", skip_serializing_if = "Option::is_none")]
-    pub tac: Option<SecretString>,
+    pub tac: Option<Secret>,
     /// When the temporary access code ends.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub expires_at: Option<Timestamp>,

@@ -2,9 +2,10 @@
 
 use std::fmt;
 
-use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
+
+use crate::Secret;
 
 use super::{FactorId, Links, Timestamp, open_enum::open_enum};
 
@@ -84,20 +85,20 @@ impl UserFactor {
     }
 
     /// The secret to put into an authenticator app, before activation.
-    pub fn shared_secret(&self) -> Option<SecretString> {
+    pub fn shared_secret(&self) -> Option<Secret> {
         let secret = self.activation()?.get("sharedSecret")?.as_str()?;
         Some(secret.into())
     }
 
     /// The address of the picture that the user scans to activate an authenticator app. It holds the secret: whoever
     /// has it has the factor.
-    pub fn qr_code(&self) -> Option<SecretString> {
+    pub fn qr_code(&self) -> Option<Secret> {
         // Okta puts the link into the activation or beside it.
         let embedded = self.embedded.as_ref()?;
         let links = [self.activation(), Some(embedded)];
         let mut links = links.into_iter().flatten();
         let href = links.find_map(|at| at.get("_links")?.get("qrcode")?.get("href")?.as_str());
-        href.map(SecretString::from)
+        href.map(Secret::from)
     }
 
     fn text(&self, member: &str) -> Option<&str> {
@@ -205,7 +206,6 @@ open_enum! {
 
 #[cfg(test)]
 mod tests {
-    use secrecy::ExposeSecret;
     use serde_json::json;
 
     use super::*;
@@ -238,8 +238,8 @@ mod tests {
 
             assert_eq!(serde_json::to_value(&factor).unwrap(), value);
             assert_eq!(factor.credential_id(), Some("ada@example.com"));
-            assert_eq!(factor.shared_secret().unwrap().expose_secret(), "canary");
-            assert_eq!(factor.qr_code().unwrap().expose_secret(), "https://o/qr/canary");
+            assert_eq!(factor.shared_secret().unwrap().expose(), "canary");
+            assert_eq!(factor.qr_code().unwrap().expose(), "https://o/qr/canary");
             assert!(!format!("{factor:?}").contains("canary"), "{factor:?}");
         }
     }

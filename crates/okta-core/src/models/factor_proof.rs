@@ -1,7 +1,8 @@
 //! What a user proves a factor with.
 
-use secrecy::SecretString;
 use serde::Serialize;
+
+use crate::Secret;
 
 use super::secret;
 
@@ -17,7 +18,7 @@ pub struct ActivateFactor(Option<Proof>);
 
 impl ActivateFactor {
     /// The code that was sent, or that the authenticator app shows.
-    pub fn pass_code(code: impl Into<SecretString>) -> Self {
+    pub fn pass_code(code: impl Into<Secret>) -> Self {
         Self(Some(Proof::PassCode { pass_code: code.into() }))
     }
 
@@ -32,10 +33,7 @@ impl ActivateFactor {
     }
 
     /// What a U2F key answered to the challenge, in base64url.
-    pub fn u2f(
-        client_data: impl Into<SecretString>,
-        registration_data: impl Into<SecretString>,
-    ) -> Self {
+    pub fn u2f(client_data: impl Into<Secret>, registration_data: impl Into<Secret>) -> Self {
         Self(Some(Proof::U2fRegistration {
             client_data: client_data.into(),
             registration_data: registration_data.into(),
@@ -43,10 +41,7 @@ impl ActivateFactor {
     }
 
     /// What the browser made with the options: attestation and client data, in base64.
-    pub fn webauthn(
-        attestation: impl Into<SecretString>,
-        client_data: impl Into<SecretString>,
-    ) -> Self {
+    pub fn webauthn(attestation: impl Into<Secret>, client_data: impl Into<Secret>) -> Self {
         Self(Some(Proof::WebAuthnRegistration {
             attestation: attestation.into(),
             client_data: client_data.into(),
@@ -71,20 +66,17 @@ pub struct VerifyFactor(Proof);
 
 impl VerifyFactor {
     /// The code that was sent, or that the token or the authenticator app shows.
-    pub fn pass_code(code: impl Into<SecretString>) -> Self {
+    pub fn pass_code(code: impl Into<Secret>) -> Self {
         Self(Proof::PassCode { pass_code: code.into() })
     }
 
     /// The answer to the security question.
-    pub fn answer(answer: impl Into<SecretString>) -> Self {
+    pub fn answer(answer: impl Into<Secret>) -> Self {
         Self(Proof::Answer { answer: answer.into() })
     }
 
     /// What a U2F key answered to the challenge, in base64url.
-    pub fn u2f(
-        client_data: impl Into<SecretString>,
-        signature_data: impl Into<SecretString>,
-    ) -> Self {
+    pub fn u2f(client_data: impl Into<Secret>, signature_data: impl Into<Secret>) -> Self {
         Self(Proof::U2fSignature {
             client_data: client_data.into(),
             signature_data: signature_data.into(),
@@ -93,9 +85,9 @@ impl VerifyFactor {
 
     /// What the browser answered to the challenge: authenticator data, client data and signature, in base64.
     pub fn webauthn(
-        authenticator_data: impl Into<SecretString>,
-        client_data: impl Into<SecretString>,
-        signature_data: impl Into<SecretString>,
+        authenticator_data: impl Into<Secret>,
+        client_data: impl Into<Secret>,
+        signature_data: impl Into<Secret>,
     ) -> Self {
         Self(Proof::WebAuthnSignature {
             authenticator_data: authenticator_data.into(),
@@ -110,40 +102,40 @@ impl VerifyFactor {
 enum Proof {
     PassCode {
         #[serde(with = "secret")]
-        pass_code: SecretString,
+        pass_code: Secret,
     },
     Answer {
         #[serde(with = "secret")]
-        answer: SecretString,
+        answer: Secret,
     },
     Number {
         use_number_matching_challenge: bool,
     },
     U2fRegistration {
         #[serde(with = "secret")]
-        client_data: SecretString,
+        client_data: Secret,
         #[serde(with = "secret")]
-        registration_data: SecretString,
+        registration_data: Secret,
     },
     U2fSignature {
         #[serde(with = "secret")]
-        client_data: SecretString,
+        client_data: Secret,
         #[serde(with = "secret")]
-        signature_data: SecretString,
+        signature_data: Secret,
     },
     WebAuthnRegistration {
         #[serde(with = "secret")]
-        attestation: SecretString,
+        attestation: Secret,
         #[serde(with = "secret")]
-        client_data: SecretString,
+        client_data: Secret,
     },
     WebAuthnSignature {
         #[serde(with = "secret")]
-        authenticator_data: SecretString,
+        authenticator_data: Secret,
         #[serde(with = "secret")]
-        client_data: SecretString,
+        client_data: Secret,
         #[serde(with = "secret")]
-        signature_data: SecretString,
+        signature_data: Secret,
     },
 }
 

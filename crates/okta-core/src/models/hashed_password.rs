@@ -2,8 +2,9 @@
 
 use std::fmt;
 
-use secrecy::{ExposeSecret, SecretString};
 use serde::{Serialize, Serializer, ser::SerializeMap};
+
+use crate::Secret;
 
 use super::open_enum::open_enum;
 
@@ -24,44 +25,40 @@ use super::open_enum::open_enum;
 #[derive(Clone)]
 pub struct HashedPassword {
     algorithm: Algorithm,
-    value: SecretString,
+    value: Secret,
 }
 
 #[derive(Clone)]
 enum Algorithm {
-    Bcrypt { work_factor: u8, salt: SecretString },
+    Bcrypt { work_factor: u8, salt: Secret },
     Digest { name: &'static str, salt: Option<Salt> },
-    Pbkdf2 { digest: DigestAlgorithm, iterations: u32, key_size: u32, salt: SecretString },
+    Pbkdf2 { digest: DigestAlgorithm, iterations: u32, key_size: u32, salt: Secret },
 }
 
 impl HashedPassword {
     /// BCRYPT: the work factor (1 to 20), the salt (22 characters of Radix-64) and the hash without the salt (31 characters).
-    pub fn bcrypt(
-        work_factor: u8,
-        salt: impl Into<SecretString>,
-        hash: impl Into<SecretString>,
-    ) -> Self {
+    pub fn bcrypt(work_factor: u8, salt: impl Into<Secret>, hash: impl Into<Secret>) -> Self {
         let algorithm = Algorithm::Bcrypt { work_factor, salt: salt.into() };
         Self { algorithm, value: hash.into() }
     }
 
     /// SHA-512, in Base64; [`salt`](SaltedDigest::salt) adds a salt.
-    pub fn sha512(digest: impl Into<SecretString>) -> SaltedDigest {
+    pub fn sha512(digest: impl Into<Secret>) -> SaltedDigest {
         SaltedDigest::new("SHA-512", digest)
     }
 
     /// SHA-256, in Base64; [`salt`](SaltedDigest::salt) adds a salt.
-    pub fn sha256(digest: impl Into<SecretString>) -> SaltedDigest {
+    pub fn sha256(digest: impl Into<Secret>) -> SaltedDigest {
         SaltedDigest::new("SHA-256", digest)
     }
 
     /// SHA-1, in Base64; [`salt`](SaltedDigest::salt) adds a salt.
-    pub fn sha1(digest: impl Into<SecretString>) -> SaltedDigest {
+    pub fn sha1(digest: impl Into<Secret>) -> SaltedDigest {
         SaltedDigest::new("SHA-1", digest)
     }
 
     /// MD5, in Base64; [`salt`](SaltedDigest::salt) adds a salt.
-    pub fn md5(digest: impl Into<SecretString>) -> SaltedDigest {
+    pub fn md5(digest: impl Into<Secret>) -> SaltedDigest {
         SaltedDigest::new("MD5", digest)
     }
 
@@ -70,8 +67,8 @@ impl HashedPassword {
         digest: DigestAlgorithm,
         iterations: u32,
         key_size: u32,
-        salt: impl Into<SecretString>,
-        key: impl Into<SecretString>,
+        salt: impl Into<Secret>,
+        key: impl Into<Secret>,
     ) -> Self {
         let algorithm = Algorithm::Pbkdf2 { digest, iterations, key_size, salt: salt.into() };
         Self { algorithm, value: key.into() }
@@ -83,7 +80,7 @@ impl HashedPassword {
 pub struct SaltedDigest(HashedPassword);
 
 impl SaltedDigest {
-    fn new(name: &'static str, digest: impl Into<SecretString>) -> Self {
+    fn new(name: &'static str, digest: impl Into<Secret>) -> Self {
         let algorithm = Algorithm::Digest { name, salt: None };
         Self(HashedPassword { algorithm, value: digest.into() })
     }
@@ -106,18 +103,18 @@ impl From<SaltedDigest> for HashedPassword {
 /// The salt of a digest, in Base64, and on which side of the password it was put.
 #[derive(Clone)]
 pub struct Salt {
-    value: SecretString,
+    value: Secret,
     order: &'static str,
 }
 
 impl Salt {
     /// The digest was made of salt, then password.
-    pub fn prefix(base64: impl Into<SecretString>) -> Self {
+    pub fn prefix(base64: impl Into<Secret>) -> Self {
         Self { value: base64.into(), order: "PREFIX" }
     }
 
     /// The digest was made of password, then salt.
-    pub fn postfix(base64: impl Into<SecretString>) -> Self {
+    pub fn postfix(base64: impl Into<Secret>) -> Self {
         Self { value: base64.into(), order: "POSTFIX" }
     }
 }
@@ -139,12 +136,12 @@ impl Serialize for HashedPassword {
             Algorithm::Bcrypt { work_factor, salt } => {
                 map.serialize_entry("algorithm", "BCRYPT")?;
                 map.serialize_entry("workFactor", work_factor)?;
-                map.serialize_entry("salt", salt.expose_secret())?;
+                map.serialize_entry("salt", salt.expose())?;
             }
             Algorithm::Digest { name, salt } => {
                 map.serialize_entry("algorithm", name)?;
                 if let Some(Salt { value, order }) = salt {
-                    map.serialize_entry("salt", value.expose_secret())?;
+                    map.serialize_entry("salt", value.expose())?;
                     map.serialize_entry("saltOrder", order)?;
                 }
             }
@@ -153,10 +150,10 @@ impl Serialize for HashedPassword {
                 map.serialize_entry("digestAlgorithm", digest)?;
                 map.serialize_entry("iterationCount", iterations)?;
                 map.serialize_entry("keySize", key_size)?;
-                map.serialize_entry("salt", salt.expose_secret())?;
+                map.serialize_entry("salt", salt.expose())?;
             }
         }
-        map.serialize_entry("value", self.value.expose_secret())?;
+        map.serialize_entry("value", self.value.expose())?;
         map.end()
     }
 }

@@ -2,9 +2,10 @@
 
 use std::fmt;
 
-use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
+
+use crate::Secret;
 
 use super::{Links, SocialAuthTokenId, Timestamp, UserId, factor::names, secret};
 
@@ -49,7 +50,7 @@ pub struct SocialAuthToken {
     pub id: SocialAuthTokenId,
     /// The token.
     #[serde(default, with = "secret::option", skip_serializing_if = "Option::is_none")]
-    pub token: Option<SecretString>,
+    pub token: Option<Secret>,
     /// What it is, such as `urn:ietf:params:oauth:token-type:access_token`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub token_type: Option<String>,

@@ -2,8 +2,9 @@
 
 use std::marker::PhantomData;
 
-use secrecy::SecretString;
 use serde::Serialize;
+
+use crate::Secret;
 
 use super::{FactorProvider, FactorType, secret};
 
@@ -99,14 +100,14 @@ enum Profile {
     Question {
         question: String,
         #[serde(with = "secret")]
-        answer: SecretString,
+        answer: Secret,
     },
     Credential {
         credential_id: String,
     },
     Hotp {
         #[serde(with = "secret")]
-        shared_secret: SecretString,
+        shared_secret: Secret,
     },
 }
 
@@ -115,9 +116,9 @@ enum Profile {
 #[serde(rename_all = "camelCase")]
 struct Verify {
     #[serde(with = "secret")]
-    pass_code: SecretString,
+    pass_code: Secret,
     #[serde(with = "secret::option", skip_serializing_if = "Option::is_none")]
-    next_pass_code: Option<SecretString>,
+    next_pass_code: Option<Secret>,
 }
 
 impl NewFactor {
@@ -140,7 +141,7 @@ impl NewFactor {
 
     /// A security question by its key, such as `disliked_food`, and the answer, of at least 4 characters. It is active
     /// at once.
-    pub fn question(question: impl Into<String>, answer: impl Into<SecretString>) -> Self {
+    pub fn question(question: impl Into<String>, answer: impl Into<Secret>) -> Self {
         let mut factor = Self::of(FactorType::Question, FactorProvider::Okta);
         factor.profile =
             Some(Profile::Question { question: question.into(), answer: answer.into() });
@@ -173,7 +174,7 @@ impl NewFactor {
     }
 
     /// An RSA `SecurID` token: the name RSA knows the user by, and PIN and code as they are now. It is active at once.
-    pub fn token_rsa(credential_id: impl Into<String>, pass_code: impl Into<SecretString>) -> Self {
+    pub fn token_rsa(credential_id: impl Into<String>, pass_code: impl Into<Secret>) -> Self {
         let mut factor = Self::of(FactorType::Token, FactorProvider::Rsa);
         factor.profile = Some(Profile::Credential { credential_id: credential_id.into() });
         factor.verify = Some(Verify { pass_code: pass_code.into(), next_pass_code: None });
@@ -183,8 +184,8 @@ impl NewFactor {
     /// A Symantec VIP token: its number, the code it shows, and the one it shows next. It is active at once.
     pub fn token_symantec(
         credential_id: impl Into<String>,
-        pass_code: impl Into<SecretString>,
-        next_pass_code: impl Into<SecretString>,
+        pass_code: impl Into<Secret>,
+        next_pass_code: impl Into<Secret>,
     ) -> Self {
         let mut factor = Self::of(FactorType::Token, FactorProvider::Symantec);
         factor.profile = Some(Profile::Credential { credential_id: credential_id.into() });
@@ -197,7 +198,7 @@ impl NewFactor {
     }
 
     /// A `YubiKey` whose seed the org has, and a code it has typed. It is active at once.
-    pub fn token_yubikey(pass_code: impl Into<SecretString>) -> Self {
+    pub fn token_yubikey(pass_code: impl Into<Secret>) -> Self {
         let mut factor = Self::of(FactorType::TokenHardware, FactorProvider::Yubico);
         factor.verify = Some(Verify { pass_code: pass_code.into(), next_pass_code: None });
         factor
@@ -205,10 +206,7 @@ impl NewFactor {
 
     /// A token of the org's own kind that counts: the id of the kind, and the token's secret. Okta takes it only to be
     /// active at once.
-    pub fn hotp(
-        factor_profile_id: impl Into<String>,
-        shared_secret: impl Into<SecretString>,
-    ) -> Self {
+    pub fn hotp(factor_profile_id: impl Into<String>, shared_secret: impl Into<Secret>) -> Self {
         let mut factor = Self::of(FactorType::TokenHotp, FactorProvider::Custom);
         factor.factor_profile_id = Some(factor_profile_id.into());
         factor.profile = Some(Profile::Hotp { shared_secret: shared_secret.into() });

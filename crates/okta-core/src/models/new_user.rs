@@ -1,7 +1,8 @@
 //! A user to be created.
 
-use secrecy::SecretString;
 use serde::Serialize;
+
+use crate::Secret;
 
 use super::{
     GroupId, HashedPassword, Provider, RealmId, UserProfile, UserTypeId, UserTypeRef,
@@ -48,7 +49,7 @@ impl NewUser {
     }
 
     /// With a password, which the org's policy must allow. Replaces any other kind of password given before.
-    pub fn password(mut self, password: impl Into<SecretString>) -> Self {
+    pub fn password(mut self, password: impl Into<Secret>) -> Self {
         self.credentials.set_password(password);
         self
     }
@@ -72,7 +73,7 @@ impl NewUser {
     pub fn recovery_question(
         mut self,
         question: impl Into<String>,
-        answer: impl Into<SecretString>,
+        answer: impl Into<Secret>,
     ) -> Self {
         self.credentials.set_recovery_question(question, answer);
         self

@@ -2,9 +2,10 @@
 
 use std::fmt;
 
-use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
+
+use crate::Secret;
 
 use super::secret;
 
@@ -15,10 +16,10 @@ use super::secret;
 pub struct ActivationToken {
     /// The page that lets the user in; whoever has it becomes the user.
     #[serde(with = "secret::option", skip_serializing_if = "Option::is_none")]
-    pub activation_url: Option<SecretString>,
+    pub activation_url: Option<Secret>,
     /// The token in that address, for a page of your own.
     #[serde(with = "secret::option", skip_serializing_if = "Option::is_none")]
-    pub activation_token: Option<SecretString>,
+    pub activation_token: Option<Secret>,
     /// Members newer than this crate.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
@@ -31,7 +32,7 @@ pub struct ActivationToken {
 pub struct ResetPasswordToken {
     /// The page that lets the user in; whoever has it becomes the user.
     #[serde(with = "secret::option", skip_serializing_if = "Option::is_none")]
-    pub reset_password_url: Option<SecretString>,
+    pub reset_password_url: Option<Secret>,
     /// Members newer than this crate.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
@@ -44,7 +45,7 @@ pub struct ResetPasswordToken {
 pub struct TemporaryPassword {
     /// The password.
     #[serde(with = "secret")]
-    pub temp_password: SecretString,
+    pub temp_password: Secret,
     /// Members newer than this crate.
     #[serde(flatten)]
     pub extra: Map<String, Value>,

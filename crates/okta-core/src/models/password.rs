@@ -1,7 +1,8 @@
 //! Credentials to be written: they exist in write models only.
 
-use secrecy::SecretString;
 use serde::Serialize;
+
+use crate::Secret;
 
 use super::{AuthenticationProviderType, HashedPassword, secret};
 
@@ -10,7 +11,7 @@ use super::{AuthenticationProviderType, HashedPassword, secret};
 #[serde(rename_all = "camelCase")]
 pub(crate) enum Password {
     #[serde(with = "secret")]
-    Value(SecretString),
+    Value(Secret),
     Hash(HashedPassword),
     Hook {
         #[serde(rename = "type")]
@@ -27,7 +28,7 @@ impl Password {
 pub(crate) struct QuestionAndAnswer {
     pub(crate) question: String,
     #[serde(with = "secret")]
-    pub(crate) answer: SecretString,
+    pub(crate) answer: Secret,
 }
 
 /// The `credentials` of a write model.
@@ -42,7 +43,7 @@ pub(crate) struct NewCredentials {
 }
 
 impl NewCredentials {
-    pub(crate) fn set_password(&mut self, password: impl Into<SecretString>) {
+    pub(crate) fn set_password(&mut self, password: impl Into<Secret>) {
         self.password = Some(Password::Value(password.into()));
     }
 
@@ -53,7 +54,7 @@ impl NewCredentials {
     pub(crate) fn set_recovery_question(
         &mut self,
         question: impl Into<String>,
-        answer: impl Into<SecretString>,
+        answer: impl Into<Secret>,
     ) {
         self.recovery_question =
             Some(QuestionAndAnswer { question: question.into(), answer: answer.into() });

@@ -2,9 +2,10 @@
 
 use std::fmt;
 
-use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
+
+use crate::Secret;
 
 use super::{Links, Timestamp, UserId, open_enum::open_enum, secret};
 use crate::Segment;
@@ -12,12 +13,12 @@ use crate::Segment;
 /// The id of a session. It serves as the session's cookie: whoever has it is the user. So it is shown nowhere.
 #[derive(Clone, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct SessionId(#[serde(with = "secret")] SecretString);
+pub struct SessionId(#[serde(with = "secret")] Secret);
 
 impl SessionId {
     /// The id as Okta writes it.
-    pub fn expose_secret(&self) -> &str {
-        self.0.expose_secret()
+    pub fn expose(&self) -> &str {
+        self.0.expose()
     }
 }
 
@@ -39,8 +40,8 @@ impl From<String> for SessionId {
     }
 }
 
-impl From<SecretString> for SessionId {
-    fn from(id: SecretString) -> Self {
+impl From<Secret> for SessionId {
+    fn from(id: Secret) -> Self {
         Self(id)
     }
 }
@@ -53,7 +54,7 @@ impl From<&SessionId> for SessionId {
 
 impl From<SessionId> for Segment {
     fn from(id: SessionId) -> Self {
-        id.expose_secret().into()
+        id.expose().into()
     }
 }
 

@@ -1,7 +1,8 @@
 //! A complete new version of a user.
 
-use secrecy::SecretString;
 use serde::Serialize;
+
+use crate::Secret;
 
 use super::{
     HashedPassword, RealmId, User, UserProfile, UserTypeId, UserTypeRef, password::NewCredentials,
@@ -59,7 +60,7 @@ impl UserReplacement {
     }
 
     /// With a new password.
-    pub fn password(mut self, password: impl Into<SecretString>) -> Self {
+    pub fn password(mut self, password: impl Into<Secret>) -> Self {
         self.credentials.set_password(password);
         self
     }
@@ -74,7 +75,7 @@ impl UserReplacement {
     pub fn recovery_question(
         mut self,
         question: impl Into<String>,
-        answer: impl Into<SecretString>,
+        answer: impl Into<Secret>,
     ) -> Self {
         self.credentials.set_recovery_question(question, answer);
         self

@@ -1,8 +1,9 @@
 //! A partial change of a user.
 
-use secrecy::SecretString;
 use serde::Serialize;
 use serde_json::{Map, Value};
+
+use crate::Secret;
 
 use super::{HashedPassword, RealmId, password::NewCredentials, user_profile::base_attributes};
 
@@ -56,7 +57,7 @@ impl UserUpdate {
 
     /// Sets the password, without asking for the old one. The org's policy must allow it; its age and history are looked at only
     /// where the update is strict.
-    pub fn password(mut self, password: impl Into<SecretString>) -> Self {
+    pub fn password(mut self, password: impl Into<Secret>) -> Self {
         self.credentials.set_password(password);
         self
     }
@@ -71,7 +72,7 @@ impl UserUpdate {
     pub fn recovery_question(
         mut self,
         question: impl Into<String>,
-        answer: impl Into<SecretString>,
+        answer: impl Into<Secret>,
     ) -> Self {
         self.credentials.set_recovery_question(question, answer);
         self

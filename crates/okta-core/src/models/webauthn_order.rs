@@ -1,7 +1,8 @@
 //! Ordering, making ready and activating security keys: what is sent.
 
-use secrecy::SecretString;
 use serde::Serialize;
+
+use crate::Secret;
 
 use super::{AuthenticatorEnrollmentId, FulfillmentProvider, UserId, secret};
 
@@ -102,7 +103,7 @@ pub struct PreregistrationActivation {
     #[serde(skip_serializing_if = "Option::is_none")]
     version: Option<String>,
     #[serde(with = "secret::option", skip_serializing_if = "Option::is_none")]
-    pin_response_jwe: Option<SecretString>,
+    pin_response_jwe: Option<Secret>,
     cred_responses: Vec<CredentialResponse>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     yubico_signing_jwks: Vec<EcKey>,
@@ -113,7 +114,7 @@ pub struct PreregistrationActivation {
 struct CredentialResponse {
     authenticator_enrollment_id: AuthenticatorEnrollmentId,
     #[serde(with = "secret")]
-    cred_response_jwe: SecretString,
+    cred_response_jwe: Secret,
 }
 
 impl PreregistrationActivation {
@@ -143,7 +144,7 @@ impl PreregistrationActivation {
     }
 
     /// The key's PIN, encrypted by the provider.
-    pub fn pin_response(mut self, jwe: impl Into<SecretString>) -> Self {
+    pub fn pin_response(mut self, jwe: impl Into<Secret>) -> Self {
         self.pin_response_jwe = Some(jwe.into());
         self
     }
@@ -152,7 +153,7 @@ impl PreregistrationActivation {
     pub fn credential_response(
         mut self,
         enrollment: impl Into<AuthenticatorEnrollmentId>,
-        jwe: impl Into<SecretString>,
+        jwe: impl Into<Secret>,
     ) -> Self {
         self.cred_responses.push(CredentialResponse {
             authenticator_enrollment_id: enrollment.into(),

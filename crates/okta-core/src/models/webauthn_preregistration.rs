@@ -2,9 +2,10 @@
 
 use std::fmt;
 
-use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
+
+use crate::Secret;
 
 use super::{
     AuthenticatorEnrollmentId, FactorProvider, FactorStatus, FactorType, Links, Timestamp, UserId,
@@ -86,7 +87,7 @@ pub struct EnrollmentInitialization {
     pub cred_requests: Option<Vec<CredentialRequest>>,
     /// The request for a PIN, encrypted for the provider.
     #[serde(with = "secret::option", skip_serializing_if = "Option::is_none")]
-    pub pin_request_jwe: Option<SecretString>,
+    pub pin_request_jwe: Option<Secret>,
     /// Members newer than this crate.
     #[serde(flatten)]
     pub extra: Map<String, Value>,

@@ -2,9 +2,10 @@
 
 use std::fmt;
 
-use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
+
+use crate::Secret;
 
 use super::{Links, Timestamp, YubikeyTokenId, factor::names, open_enum::open_enum, secret};
 
@@ -97,9 +98,9 @@ pub struct NewYubikeyToken {
     serial_number: String,
     public_id: String,
     #[serde(with = "secret")]
-    private_id: SecretString,
+    private_id: Secret,
     #[serde(with = "secret")]
-    aes_key: SecretString,
+    aes_key: Secret,
 }
 
 impl NewYubikeyToken {
@@ -107,8 +108,8 @@ impl NewYubikeyToken {
     pub fn new(
         serial_number: impl Into<String>,
         public_id: impl Into<String>,
-        private_id: impl Into<SecretString>,
-        aes_key: impl Into<SecretString>,
+        private_id: impl Into<Secret>,
+        aes_key: impl Into<Secret>,
     ) -> Self {
         Self {
             serial_number: serial_number.into(),

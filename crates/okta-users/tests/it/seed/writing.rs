@@ -5,7 +5,6 @@ use okta_users::{
     Activation, ChangePassword, NewUser, Provider, SendEmail, Sessions, UserKey, UserProfile,
     UserReplacement, UserStatus, UserUpdate, Users,
 };
-use secrecy::ExposeSecret;
 use serde_json::{Value, json as value};
 
 use super::{Expected, user};
@@ -117,7 +116,7 @@ async fn activate_user() {
     let token = value!({"activationUrl": "https://o/welcome/t", "activationToken": "t"});
     let okta = Expected::new(target, Value::Null, json(200, token));
     let token = okta.users().activate("00u1", SendEmail::No).await.unwrap();
-    assert_eq!(token.activation_token.unwrap().expose_secret(), "t");
+    assert_eq!(token.activation_token.unwrap().expose(), "t");
     let okta = Expected::new(&target.replace("false", "true"), Value::Null, json(200, value!({})));
     assert!(okta.users().activate("00u1", SendEmail::Yes).await.unwrap().activation_url.is_none());
 }
@@ -164,7 +163,7 @@ async fn expire_passsword() {
     let okta = Expected::new(target, Value::Null, json(200, value!({"tempPassword": "t"})));
     let temporary =
         okta.users().expire_password_with_temporary("00u1", Sessions::Revoke).await.unwrap();
-    assert_eq!(temporary.temp_password.expose_secret(), "t");
+    assert_eq!(temporary.temp_password.expose(), "t");
 }
 
 #[tokio::test]
@@ -177,7 +176,7 @@ async fn reset_password() {
         json(200, value!({"resetPasswordUrl": "https://o/r/t"})),
     );
     let token = okta.users().reset_password("00u1", SendEmail::No, Sessions::Keep).await.unwrap();
-    assert_eq!(token.reset_password_url.unwrap().expose_secret(), "https://o/r/t");
+    assert_eq!(token.reset_password_url.unwrap().expose(), "https://o/r/t");
 }
 
 #[tokio::test]
