@@ -3,8 +3,10 @@
 mod calls;
 mod deadline;
 mod envelope;
+mod flows;
 mod hostile;
 mod lenient;
+mod limits;
 mod paging;
 mod predicates;
 mod sending;
