@@ -5,7 +5,8 @@
 
 use okta_mock::{FakeOrg, Server};
 use okta_users::{
-    Activation, ListUsers, NewUser, UserProfile, UserUpdate, Users,
+    Activation, ListUsers, Users,
+    models::{NewUser, UserProfile, UserUpdate},
     search::{attr, login},
 };
 

@@ -1,7 +1,11 @@
 //! What holds for any text: profiles, updates, expressions, path segments.
 
 use okta_mock::{FakeOrg, SeedUser};
-use okta_users::{ListUsers, User, UserProfile, UserUpdate, Users, filter, search::attr};
+use okta_users::{
+    ListUsers, Users, filter,
+    models::{User, UserProfile, UserUpdate},
+    search::attr,
+};
 use proptest::{collection::btree_map, prelude::*};
 use serde_json::{Map, Value, json};
 

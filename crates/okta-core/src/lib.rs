@@ -13,7 +13,7 @@ mod error;
 mod gate;
 mod link;
 mod loopback;
-mod models;
+pub mod models;
 mod org_url;
 mod page;
 mod pager;
@@ -28,7 +28,9 @@ mod transport;
 mod waiting;
 
 pub use api_error::{ApiError, ErrorBody, ErrorCause};
+pub use async_trait::async_trait;
 pub use auth::{ApiToken, Authorize, AuthorizeError, BearerToken};
+pub use bytes;
 pub use call::Call;
 pub use call_builder::CallBuilder;
 pub use checkpoint::Checkpoint;
@@ -36,7 +38,10 @@ pub use client::{Client, ClientBuilder};
 pub use decode_error::DecodeError;
 pub use envelope::Envelope;
 pub use error::{Error, Result};
+pub use http;
+pub use jiff;
 pub use loopback::is_loopback;
+#[doc(no_inline)]
 pub use models::*;
 pub use page::{BadItem, Item, Page};
 pub use pager::Pager;
@@ -45,6 +50,7 @@ pub use response::Response;
 pub use retry::{Repeat, RetryPolicy};
 pub use secret::Secret;
 pub use segment::Segment;
+pub use serde_json;
 pub use transport::{
     HttpRequest, HttpResponse, HttpTransport, OperationId, TransportError, TransportErrorKind,
     TransportFn, transport_fn,

@@ -1,8 +1,27 @@
 //! The handle: reading and writing users themselves.
 
-use okta_core::{Call, Client, NewUser, User, UserKey, UserReplacement, UserUpdate};
+mod classification;
+mod credentials;
+mod flags;
+mod get;
+mod lifecycle;
+pub mod list;
+mod list_shortcuts;
+mod lockout_settings;
+mod password_reset;
+mod resources;
+mod risk;
 
-use crate::{Activation, SendEmail};
+pub use credentials::ChangePassword;
+pub use flags::{
+    Activation, AdminNotifications, Devices, FactorActivation, OauthTokens, PhoneNumbers,
+    RecoveryEnrollment, SendEmail, Sessions,
+};
+pub use get::GetUser;
+pub use list::ListUsers;
+pub use lockout_settings::LockoutSettings;
+
+use okta_core::{Call, Client, NewUser, User, UserKey, UserReplacement, UserUpdate};
 
 /// The operations on users of one org.
 ///
@@ -80,7 +99,7 @@ impl Users {
     /// ```
     /// # #[tokio::main(flavor = "current_thread")] async fn main() -> okta_core::Result<()> {
     /// # let users = okta_users::Users::new(&okta_mock::FakeOrg::sample().client());
-    /// use okta_users::{Activation, NewUser, UserProfile};
+    /// use okta_users::{Activation, models::{NewUser, UserProfile}};
     ///
     /// let grace = NewUser::new(UserProfile::new("grace@example.com").first_name("Grace").last_name("Hopper"))
     ///     .password("Nanosec0nds!")
@@ -122,7 +141,7 @@ impl Users {
     /// ```
     /// # #[tokio::main(flavor = "current_thread")] async fn main() -> okta_core::Result<()> {
     /// # let users = okta_users::Users::new(&okta_mock::FakeOrg::sample().client());
-    /// use okta_users::UserUpdate;
+    /// use okta_users::models::UserUpdate;
     ///
     /// let update = UserUpdate::new().nick_name("Countess").clear("mobilePhone").set("costCenter", "42");
     /// let ada = users.update("ada@example.com", update).await?;
@@ -136,7 +155,7 @@ impl Users {
     /// ```
     /// # #[tokio::main(flavor = "current_thread")] async fn main() -> okta_core::Result<()> {
     /// # let users = okta_users::Users::new(&okta_mock::FakeOrg::sample().client());
-    /// # use okta_users::UserUpdate;
+    /// # use okta_users::models::UserUpdate;
     /// let ada = users.get("ada@example.com").send().await?;
     /// let update = users.update(&ada.body, UserUpdate::new().title("Countess of Lovelace"));
     /// match ada.etag() {
@@ -175,7 +194,7 @@ impl Users {
     ///
     /// ```compile_fail
     /// # fn f(users: okta_users::Users) {
-    /// let _ = users.replace("ada@example.com", okta_users::UserUpdate::new().last_name("King"));
+    /// let _ = users.replace("ada@example.com", okta_users::models::UserUpdate::new().last_name("King"));
     /// # }
     /// ```
     ///

@@ -2,8 +2,12 @@
 
 use okta_core::Client;
 use okta_users::{
-    Activation, GetUser, HashedPassword, ListUsers, NewUser, Provider, Salt, SendEmail,
-    UserProfile, UserReplacement, UserStatus, UserUpdate, Users, filter, search::attr,
+    Activation, GetUser, ListUsers, SendEmail, Users, filter,
+    models::{
+        HashedPassword, NewUser, Provider, Salt, UserProfile, UserReplacement, UserStatus,
+        UserUpdate,
+    },
+    search::attr,
 };
 
 use crate::{Attempt, Places, Secrets};

@@ -3,7 +3,8 @@
 use crate::support::users;
 use okta_core::Timestamp;
 use okta_users::{
-    ListUsers, UserStatus, filter,
+    ListUsers, filter,
+    models::UserStatus,
     search::{Search, attr, email, first_name},
 };
 use proptest::prelude::*;

@@ -3,8 +3,8 @@
 use crate::support::{parts, users};
 use okta_core::{Error, GroupId, UserKey};
 use okta_users::{
-    Activation, HashedPassword, NewUser, Provider, SendEmail, UserProfile, UserReplacement,
-    UserUpdate,
+    Activation, SendEmail,
+    models::{HashedPassword, NewUser, Provider, UserProfile, UserReplacement, UserUpdate},
 };
 use serde_json::{Value, json};
 
@@ -20,7 +20,7 @@ fn created(user: NewUser, activation: Activation) -> (String, Value) {
 
 #[test]
 fn getting_takes_ids_logins_and_users() {
-    let user: okta_users::User =
+    let user: okta_users::models::User =
         serde_json::from_value(json!({"id": "00u1", "status": "ACTIVE"})).unwrap();
 
     for (key, path) in [
