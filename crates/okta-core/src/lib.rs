@@ -4,12 +4,14 @@ mod api_error;
 mod auth;
 mod call;
 mod call_builder;
+mod carried_out;
 mod checkpoint;
 mod client;
 mod decode_error;
 mod draft;
 mod envelope;
 mod error;
+mod expression;
 mod gate;
 mod link;
 mod loopback;
@@ -25,6 +27,7 @@ mod segment;
 mod send;
 mod span;
 mod transport;
+mod wait;
 mod waiting;
 
 pub use api_error::{ApiError, ErrorBody, ErrorCause};
@@ -38,6 +41,7 @@ pub use client::{Client, ClientBuilder};
 pub use decode_error::DecodeError;
 pub use envelope::Envelope;
 pub use error::{Error, Result};
+pub use expression::{Expression, Literal};
 pub use http;
 pub use jiff;
 pub use loopback::is_loopback;
@@ -50,9 +54,12 @@ pub use response::Response;
 pub use retry::{Repeat, RetryPolicy};
 pub use secret::Secret;
 pub use segment::Segment;
+#[doc(hidden)]
+pub use serde;
 pub use serde_json;
 pub use transport::{
     HttpRequest, HttpResponse, HttpTransport, OperationId, TransportError, TransportErrorKind,
     TransportFn, transport_fn,
 };
+pub use wait::Wait;
 pub use waiting::{WaitReason, Waiting};

@@ -1,10 +1,8 @@
 //! Calls of more than one request: waiting, deleting for good, creating or getting.
 
-pub(crate) mod backoff;
 mod create_or_get;
 mod delete_permanently;
 mod ensure_active;
-pub(crate) mod lost_answer;
 mod update_with;
 mod wait;
 

@@ -23,10 +23,10 @@ pub use okta_core;
 pub use okta_core::models;
 #[doc(no_inline)]
 pub use okta_core::{
-    ApiError, Call, Checkpoint, Client, ClientBuilder, Error, Item, Page, Pager, RateLimit,
-    Response, Result, RetryPolicy, Secret, WaitReason, Waiting,
+    ApiError, Call, Checkpoint, Client, ClientBuilder, Error, Item, Literal, Page, Pager,
+    RateLimit, Response, Result, RetryPolicy, Secret, WaitReason, Waiting,
 };
-pub use query::{Filter, Literal, Search, filter, search};
+pub use query::{Filter, Search, filter, search};
 pub use roles::{
     ListRoleTargets, ListTargets, ListWithRoles, RoleAssignments, RoleTargets, Subscriptions,
     TargetKind,

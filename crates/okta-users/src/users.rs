@@ -34,7 +34,7 @@ use okta_core::{Call, Client, NewUser, User, UserKey, UserReplacement, UserUpdat
 ///
 /// let users = Users::new(&client);
 /// let ada = users.get("ada@example.com").await?;
-/// println!("{} is {}", ada.login(), ada.status);
+/// println!("{} is {}", ada.id, ada.status);
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Debug)]
@@ -46,6 +46,11 @@ impl Users {
     /// The users of this client's org.
     pub fn new(client: &Client) -> Self {
         Self { client: client.clone() }
+    }
+
+    /// The client that all of this goes through.
+    pub fn client(&self) -> &Client {
+        &self.client
     }
 
     /// Gets a user by id, login, or the part of a login before `@` while that is unique in the org.
@@ -80,7 +85,7 @@ impl Users {
     /// ```
     /// # #[tokio::main(flavor = "current_thread")] async fn main() -> okta_core::Result<()> {
     /// # let users = okta_users::Users::new(&okta_mock::FakeOrg::sample().client());
-    /// println!("working as {}", users.me().await?.login());
+    /// println!("working as {}", users.me().await?.id);
     /// # Ok(()) }
     /// ```
     ///
@@ -112,8 +117,8 @@ impl Users {
     /// # Errors
     ///
     /// [`is_login_taken`](okta_core::Error::is_login_taken), [`is_password_policy`](okta_core::Error::is_password_policy);
-    /// `InvalidArgument`, with nothing sent, for a password that shall be changed at the next sign-in but was not given, and
-    /// for own credentials of a federated or social user.
+    /// `InvalidArgument`, with nothing sent, for a password that shall be changed at the next sign-in but was not given, for
+    /// own credentials of a federated or social user, and for a hash that is none of its algorithm.
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/User/#tag/User/operation/createUser
     pub fn create(&self, user: NewUser, activation: Activation) -> Call<User> {
@@ -167,12 +172,16 @@ impl Users {
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/User/#tag/User/operation/updateUser
     pub fn update(&self, user: impl Into<UserKey>, update: UserUpdate) -> Call<User> {
-        self.client
+        let call = self
+            .client
             .post("updateUser", "/api/v1/users/{id}")
             .segment(user.into())
             .query("strict", update.is_strict().then_some(true))
-            .json(&update)
-            .decode()
+            .json(&update);
+        match update.contradiction() {
+            Some(reason) => call.refuse("update", reason).decode(),
+            None => call.decode(),
+        }
     }
 
     /// Replaces a user: **attributes that the new profile does not hold are deleted**.
@@ -200,12 +209,16 @@ impl Users {
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/User/#tag/User/operation/replaceUser
     pub fn replace(&self, user: impl Into<UserKey>, replacement: UserReplacement) -> Call<User> {
-        self.client
+        let call = self
+            .client
             .put("replaceUser", "/api/v1/users/{id}")
             .segment(user.into())
             .query("strict", replacement.is_strict().then_some(true))
-            .json(&replacement)
-            .decode()
+            .json(&replacement);
+        match replacement.contradiction() {
+            Some(reason) => call.refuse("replacement", reason).decode(),
+            None => call.decode(),
+        }
     }
 
     /// Deletes a deprovisioned user for good, but only **deactivates** any other: Okta answers 204 to both.

@@ -3,6 +3,7 @@
 use okta_core::{Call, CallBuilder, Client, ClientId, Grant, GrantId, Pager, UserKey};
 
 use crate::Users;
+use crate::query::page_size::{Most, PageSized};
 
 /// The scope consent grants of one user: which OAuth 2.0 clients may act for him, and with which scopes.
 #[derive(Clone, Debug)]
@@ -113,7 +114,7 @@ impl Grants {
             Of::All => self.list_all(None),
             Of::Scope(scope) => self.list_all(Some(scope)),
         };
-        call.query("expand", options.expand).query("limit", options.limit).page()
+        call.query("expand", options.expand).page_size(options.limit, Most::TwoHundred).page()
     }
 
     fn list_all(&self, scope: Option<String>) -> CallBuilder {

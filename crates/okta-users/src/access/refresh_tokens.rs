@@ -3,6 +3,7 @@
 use okta_core::{Call, Client, ClientId, Pager, RefreshToken, RefreshTokenId, UserKey};
 
 use crate::Users;
+use crate::query::page_size::{Most, PageSized};
 
 /// The refresh tokens that OAuth 2.0 clients hold for one user.
 #[derive(Clone, Debug)]
@@ -75,7 +76,7 @@ impl RefreshTokens {
             .segment(self.user.clone())
             .segment(client.into())
             .query("expand", options.expand)
-            .query("limit", options.limit)
+            .page_size(options.limit, Most::TwoHundred)
             .page()
     }
 

@@ -3,6 +3,7 @@
 use okta_core::{Call, Client, NewYubikeyToken, Pager, YubikeyToken, YubikeyTokenId};
 
 use crate::Users;
+use crate::query::page_size::{Most, PageSized};
 
 /// The `YubiKeys` that the org knows the seeds of. A user enrolls one with
 /// [`NewFactor::token_yubikey`](okta_core::NewFactor::token_yubikey).
@@ -102,7 +103,7 @@ impl YubikeyTokens {
             .get("listYubikeyOtpTokens", "/api/v1/org/factors/yubikey_token/tokens")
             .query("filter", options.filter)
             .query("expand", options.expand)
-            .query("limit", options.limit)
+            .page_size(options.limit, Most::TwoHundred)
             .query("sortBy", options.sort_by)
             .query("sortOrder", options.sort_order)
             .page()

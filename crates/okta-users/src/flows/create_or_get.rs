@@ -5,7 +5,7 @@ use std::time::Duration;
 use okta_core::{Error, NewUser, Response, Result, User};
 use tokio::time::Instant;
 
-use crate::{Activation, Users, flows::lost_answer::may_have_been_done};
+use crate::{Activation, Users};
 
 /// How far the clocks of Okta's machines may be apart.
 const CLOCKS_DIFFER: Duration = Duration::from_secs(2);
@@ -66,8 +66,8 @@ impl Users {
     ///
     /// let ada = NewUser::new(UserProfile::new("ada@example.com").first_name("Ada").last_name("Lovelace"));
     /// match users.create_or_get(ada, Activation::Now).await? {
-    ///     CreatedOrFound::Found(user) => println!("{} was there, {}", user.login(), user.status),
-    ///     new => println!("{} is new", new.user().login()),
+    ///     CreatedOrFound::Found(user) => println!("{} was there, {}", user.id, user.status),
+    ///     new => println!("{} is new", new.user().id),
     /// }
     /// # Ok(()) }
     /// ```
@@ -89,8 +89,8 @@ impl Users {
                 Ok(user) => return Ok(CreatedOrFound::Created(user)),
                 Err(error) => error,
             };
-            let again = !answer_lost && may_have_been_done(&error);
-            answer_lost |= may_have_been_done(&error);
+            let again = !answer_lost && error.may_have_been_carried_out();
+            answer_lost |= error.may_have_been_carried_out();
             if !answer_lost && !error.is_login_taken() {
                 return Err(error);
             }
@@ -112,7 +112,8 @@ impl Users {
 
 /// A text without `@` may also have found somebody by the part of his login before it.
 fn has_login(user: &User, login: &str) -> bool {
-    login.contains('@') || user.login().to_lowercase() == login.to_lowercase()
+    login.contains('@')
+        || user.login().is_some_and(|found| found.to_lowercase() == login.to_lowercase())
 }
 
 /// The login cannot be looked up at all; that does not tell more than the creation did.

@@ -5,7 +5,7 @@ use std::time::Duration;
 use okta_core::{Error, Result, User, UserKey, UserStatus};
 use tokio::time::sleep;
 
-use crate::{SendEmail, Users, flows::lost_answer::may_have_been_done};
+use crate::{SendEmail, Users};
 
 /// How often a step may fail without telling whether it was done, before it is the caller's turn.
 const UNCLEAR_STEPS: u32 = 3;
@@ -131,7 +131,7 @@ impl Users {
 
 /// The step may have been carried out, somebody else may have taken it already, or it was not Okta who refused it.
 fn is_worth_a_look(error: &Error) -> bool {
-    may_have_been_done(error)
+    error.may_have_been_carried_out()
         || error.is_invalid_state()
         || error.is_rate_limited()
         || error.transport_kind().is_some()

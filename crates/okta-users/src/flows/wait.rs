@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use okta_core::{Result, User, UserKey, UserStatus};
+use okta_core::{Result, User, UserKey, UserStatus, Wait};
 
-use crate::{ListUsers, Users, flows::backoff::Wait, query::search::attr};
+use crate::{ListUsers, Users, query::search::attr};
 
 impl Users {
     /// Waits until a user has a status: activation and deactivation may go on after Okta has answered.

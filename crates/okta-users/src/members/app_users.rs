@@ -2,6 +2,7 @@
 
 use okta_core::{AppId, AppUser, AppUserUpdate, Call, Client, NewAppUser, Pager, UserKey};
 
+use crate::query::page_size::{Most, PageSized};
 use crate::{SendEmail, Users};
 
 /// The users of an org's applications.
@@ -88,7 +89,7 @@ impl AppUsers {
         self.client
             .get("listApplicationUsers", "/api/v1/apps/{appId}/users")
             .segment(app.into())
-            .query("limit", options.limit)
+            .page_size(options.limit, Most::FiveHundred)
             .query("q", options.find)
             .query("expand", options.expand)
             .page()

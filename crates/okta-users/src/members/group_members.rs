@@ -3,6 +3,7 @@
 use okta_core::{Call, Client, GroupId, Pager, User, UserKey};
 
 use crate::Users;
+use crate::query::page_size::{Most, PageSized};
 
 /// The members of an org's groups.
 ///
@@ -66,7 +67,7 @@ impl GroupMembers {
     ///
     /// let mut members = members.list("00g1", ListGroupMembers::all());
     /// while let Some(user) = members.next().await {
-    ///     println!("{}", user?.login());
+    ///     println!("{}", user?.id);
     /// }
     /// # Ok(()) }
     /// ```
@@ -76,7 +77,7 @@ impl GroupMembers {
         self.client
             .get("listGroupUsers", "/api/v1/groups/{groupId}/users")
             .segment(group.into())
-            .query("limit", Some(options.limit))
+            .page_size(Some(options.limit), Most::Unstated)
             .page()
     }
 

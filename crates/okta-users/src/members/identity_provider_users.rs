@@ -6,6 +6,7 @@ use okta_core::{
 use serde_json::json;
 
 use crate::Users;
+use crate::query::page_size::{Most, PageSized};
 
 /// The users who are linked to an org's identity providers.
 ///
@@ -96,7 +97,7 @@ impl IdentityProviderUsers {
         self.client
             .get("listIdentityProviderApplicationUsers", "/api/v1/idps/{idpId}/users")
             .segment(provider.into())
-            .query("limit", options.limit)
+            .page_size(options.limit, Most::TwoHundred)
             .query("q", options.find)
             .query("expand", options.expand)
             .page()

@@ -15,11 +15,12 @@
 //! Okta's `filter` compares with `eq` alone, but for `lastUpdated`, and the case of values counts. There is no `not`.
 //! [Reference](https://developer.okta.com/docs/reference/user-query/)
 
-use std::fmt;
+use std::{
+    fmt,
+    ops::{BitAnd, BitOr},
+};
 
-use okta_core::{Timestamp, UserId, UserStatus};
-
-use crate::query::expression::{Expression, Literal};
+use okta_core::{Expression, Literal, Timestamp, UserId, UserStatus};
 
 /// An expression for [`ListUsers::filter`](crate::ListUsers::filter); made from [`status`], [`last_updated`] and the like.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,7 +29,7 @@ pub struct Filter(pub(crate) Expression);
 impl Filter {
     /// An expression written by hand, sent as it is: quoting is yours. Joined with others it is put into parentheses.
     pub fn raw(expression: impl Into<String>) -> Self {
-        Self(Expression::raw(expression.into()))
+        Self(Expression::raw(expression))
     }
 
     /// Both must hold.
@@ -39,6 +40,29 @@ impl Filter {
     /// One of them must hold.
     pub fn or(self, other: Self) -> Self {
         Self(self.0.or(other.0))
+    }
+
+    /// One of these must hold. The call is refused, with nothing sent, where there is none.
+    pub fn any_of(expressions: impl IntoIterator<Item = Self>) -> Self {
+        Self(Expression::any_of(expressions.into_iter().map(|expression| expression.0)))
+    }
+}
+
+impl BitAnd for Filter {
+    type Output = Self;
+
+    /// Both must hold.
+    fn bitand(self, other: Self) -> Self {
+        self.and(other)
+    }
+}
+
+impl BitOr for Filter {
+    type Output = Self;
+
+    /// One of them must hold.
+    fn bitor(self, other: Self) -> Self {
+        self.or(other)
     }
 }
 
@@ -151,6 +175,6 @@ impl LastUpdated {
     }
 }
 
-fn compare(attribute: &str, operator: &str, value: impl Into<Literal>) -> Filter {
-    Filter(Expression::compare(attribute, operator, value.into()))
+fn compare(attribute: &str, operator: &'static str, value: impl Into<Literal>) -> Filter {
+    Filter(Expression::compare(attribute, operator, value))
 }

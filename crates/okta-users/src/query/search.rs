@@ -15,9 +15,16 @@
 //! Okta's `search` has no `ne` and no `not`; for "not equal" say `lt` or `gt`. It compares without case, but diacritics count, and an
 //! array matches when one of its elements does. [Reference](https://developer.okta.com/docs/reference/user-query/)
 
-use std::{borrow::Cow, fmt, marker::PhantomData};
+use std::{
+    borrow::Cow,
+    fmt,
+    marker::PhantomData,
+    ops::{BitAnd, BitOr},
+};
 
-use crate::query::expression::{Expression, Literal};
+use okta_core::{Expression, Literal};
+
+use crate::query::attribute_name::misplaced;
 
 /// An expression for [`ListUsers::search`](crate::ListUsers::search); made from [`attr`].
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,7 +33,7 @@ pub struct Search(pub(crate) Expression);
 impl Search {
     /// An expression written by hand, sent as it is: quoting is yours. Joined with others it is put into parentheses.
     pub fn raw(expression: impl Into<String>) -> Self {
-        Self(Expression::raw(expression.into()))
+        Self(Expression::raw(expression))
     }
 
     /// Both must hold.
@@ -37,6 +44,29 @@ impl Search {
     /// One of them must hold.
     pub fn or(self, other: Self) -> Self {
         Self(self.0.or(other.0))
+    }
+
+    /// One of these must hold. The call is refused, with nothing sent, where there is none.
+    pub fn any_of(expressions: impl IntoIterator<Item = Self>) -> Self {
+        Self(Expression::any_of(expressions.into_iter().map(|expression| expression.0)))
+    }
+}
+
+impl BitAnd for Search {
+    type Output = Self;
+
+    /// Both must hold.
+    fn bitand(self, other: Self) -> Self {
+        self.and(other)
+    }
+}
+
+impl BitOr for Search {
+    type Output = Self;
+
+    /// One of them must hold.
+    fn bitor(self, other: Self) -> Self {
+        self.or(other)
     }
 }
 
@@ -64,6 +94,8 @@ pub enum Name {}
 
 /// Any attribute by its full name: `id`, `status`, `created`, `activated`, `statusChanged`, `lastUpdated`, `type.id`, or `profile.` and a
 /// profile attribute, base or custom. The name's case counts.
+///
+/// The call is refused, with nothing sent, where `profile.` was forgotten.
 pub fn attr(name: impl Into<Cow<'static, str>>) -> Attr {
     Attr { name: name.into(), kind: PhantomData }
 }
@@ -94,6 +126,22 @@ impl<N> Attr<N> {
         self.compare("eq", value)
     }
 
+    /// Is equal to one of these, without regard to case. The call is refused, with nothing sent, where there is none.
+    ///
+    /// ```
+    /// use okta_users::{models::UserStatus, search::attr};
+    ///
+    /// let locked_or_expired = attr("status").any_of([UserStatus::LockedOut, UserStatus::PasswordExpired]);
+    /// let expression = locked_or_expired & attr("profile.city").eq("London");
+    /// assert_eq!(
+    ///     expression.to_string(),
+    ///     r#"(status eq "LOCKED_OUT" or status eq "PASSWORD_EXPIRED") and profile.city eq "London""#
+    /// );
+    /// ```
+    pub fn any_of<V: Into<Literal>>(self, values: impl IntoIterator<Item = V>) -> Search {
+        Search::any_of(values.into_iter().map(|value| self.compare("eq", value)))
+    }
+
     /// Starts with this text, without regard to case.
     pub fn starts_with(self, text: impl Into<String>) -> Search {
         self.compare("sw", text.into())
@@ -121,11 +169,12 @@ impl<N> Attr<N> {
 
     /// Has a value.
     pub fn present(self) -> Search {
-        Search(Expression::present(&self.name))
+        Search(Expression::present(&self.name).or_invalid(misplaced(&self.name)))
     }
 
-    fn compare(self, operator: &str, value: impl Into<Literal>) -> Search {
-        Search(Expression::compare(&self.name, operator, value.into()))
+    fn compare(&self, operator: &'static str, value: impl Into<Literal>) -> Search {
+        let expression = Expression::compare(&self.name, operator, value);
+        Search(expression.or_invalid(misplaced(&self.name)))
     }
 }
 

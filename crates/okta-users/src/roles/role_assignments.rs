@@ -6,6 +6,7 @@ use okta_core::{
     RoleGovernanceResources, UserKey,
 };
 
+use crate::query::page_size::{Most, PageSized};
 use crate::{AdminNotifications, Users};
 
 /// The administrator roles of one user. What they are limited to: [`targets`](Self::targets).
@@ -82,7 +83,7 @@ impl Users {
     pub fn list_with_roles(&self, options: ListWithRoles) -> Pager<RoleAssignee> {
         self.client
             .get("listUsersWithRoleAssignments", "/api/v1/iam/assignees/users")
-            .query("limit", options.limit)
+            .page_size(options.limit, Most::Unstated)
             .page_in::<RoleAssignees>()
     }
 }

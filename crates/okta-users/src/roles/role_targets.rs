@@ -6,6 +6,7 @@ use okta_core::{
 };
 
 use crate::RoleAssignments;
+use crate::query::page_size::{Most, PageSized};
 
 const APPS: &str = "/api/v1/users/{userId}/roles/{roleAssignmentId}/targets/catalog/apps";
 const APP: &str = "/api/v1/users/{userId}/roles/{roleAssignmentId}/targets/catalog/apps/{appName}";
@@ -124,7 +125,7 @@ impl RoleAssignments {
             .segment(self.user.clone())
             .segment(role.into())
             .query("assignmentType", options.assignment_type)
-            .query("limit", options.limit)
+            .page_size(options.limit, Most::TwoHundred)
             .page()
     }
 }
@@ -156,7 +157,9 @@ impl RoleTargets {
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/RoleBTargetAdmin/#tag/RoleBTargetAdmin/operation/listApplicationTargetsForApplicationAdministratorRoleForUser
     pub fn list_apps(&self, options: ListTargets) -> Pager<CatalogApp> {
         let operation = "listApplicationTargetsForApplicationAdministratorRoleForUser";
-        self.address(self.client.get(operation, APPS)).query("limit", options.limit).page()
+        self.address(self.client.get(operation, APPS))
+            .page_size(options.limit, Most::TwoHundred)
+            .page()
     }
 
     /// Widens the role to all apps again.
@@ -295,7 +298,7 @@ impl RoleTargets {
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/RoleBTargetAdmin/#tag/RoleBTargetAdmin/operation/listGroupTargetsForRole
     pub fn list_groups(&self, options: ListTargets) -> Pager<Group> {
         self.address(self.client.get("listGroupTargetsForRole", GROUPS))
-            .query("limit", options.limit)
+            .page_size(options.limit, Most::TwoHundred)
             .page()
     }
 

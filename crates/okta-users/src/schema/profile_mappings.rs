@@ -3,6 +3,7 @@
 use okta_core::{Call, Client, Pager, ProfileMapping, ProfileMappingId, ProfileMappingUpdate};
 
 use crate::Users;
+use crate::query::page_size::{Most, PageSized};
 
 /// The profile mappings of an org, between the profiles of users and those of apps and identity providers.
 ///
@@ -90,7 +91,7 @@ impl ProfileMappings {
     pub fn list(&self, options: ListProfileMappings) -> Pager<ProfileMapping> {
         self.client
             .get("listProfileMappings", "/api/v1/mappings")
-            .query("limit", options.limit)
+            .page_size(options.limit, Most::TwoHundred)
             .query("sourceId", options.source)
             .query("targetId", options.target)
             .page()

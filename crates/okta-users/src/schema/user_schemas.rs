@@ -6,7 +6,7 @@ use crate::Users;
 
 /// The schemas of an org's user types.
 ///
-/// A schema's id is told by its user type ([`UserType::schema_id`](crate::UserType::schema_id)); `default` names the schema of the default type.
+/// A schema's id is told by its user type ([`UserType::schema_id`](crate::models::UserType::schema_id)); `default` names the schema of the default type.
 ///
 /// ```
 /// # #[tokio::main(flavor = "current_thread")] async fn main() -> okta_core::Result<()> {

@@ -4,7 +4,16 @@ use std::marker::PhantomData;
 
 use okta_core::{Pager, User};
 
-use crate::{Users, query::filter::Filter, query::omission::Omission, query::search::Search};
+use crate::{
+    Users,
+    query::{
+        attribute_name::misplaced,
+        filter::Filter,
+        omission::Omission,
+        page_size::{Most, PageSized},
+        search::Search,
+    },
+};
 
 /// What to list and how; `Q` is the kind of query, since each has other options.
 ///
@@ -177,7 +186,7 @@ impl Users {
     ///
     /// let mut everyone = users.list(ListUsers::all());
     /// while let Some(user) = everyone.next().await {
-    ///     println!("{}", user?.login());
+    ///     println!("{}", user?.id);
     /// }
     ///
     /// let engineers = ListUsers::search(attr("profile.department").eq("Engineering"))
@@ -214,10 +223,13 @@ impl Users {
             .query("q", options.find.as_ref())
             .query("sortBy", options.sort_by.as_ref())
             .query("sortOrder", order)
-            .query("limit", options.limit)
+            .page_size(options.limit, Most::TwoHundred)
             .query("fields", options.fields.as_ref())
             .query("expand", options.expand);
         call = options.omission.ask(call);
+        if let Some(reason) = options.sort_by.as_deref().and_then(misplaced) {
+            call = call.refuse("sort_by", reason);
+        }
         if let Some(reason) = options.search.and_then(|search| search.0.invalid()) {
             call = call.refuse("search", reason);
         }

@@ -39,7 +39,7 @@ impl Users {
     /// # let users = okta_users::Users::new(&okta.client());
     /// let mut groups = users.groups("ada@example.com");
     /// while let Some(group) = groups.next().await {
-    ///     println!("{}", group?.name());
+    ///     println!("{}", group?.name().unwrap_or("a group without a name"));
     /// }
     /// # Ok(()) }
     /// ```

@@ -1,8 +1,8 @@
 //! Ids: opaque strings, one type per kind so that they cannot be mixed up.
 
-/// Declares the type of an id.
+/// Declares types of ids, each of which is one segment of a path. `@type` declares one that is addressed in a way of its own.
 macro_rules! id_type {
-    ($( $(#[$meta:meta])* $name:ident ),+ $(,)?) => { $(
+    (@type $( $(#[$meta:meta])* $name:ident ),+ $(,)?) => { $(
         $(#[$meta])*
         #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
         #[serde(transparent)]
@@ -45,17 +45,59 @@ macro_rules! id_type {
             }
         }
 
+        impl std::str::FromStr for $name {
+            type Err = std::convert::Infallible;
+
+            fn from_str(id: &str) -> Result<Self, Self::Err> {
+                Ok(id.into())
+            }
+        }
+
+        impl std::borrow::Borrow<str> for $name {
+            fn borrow(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl PartialEq<str> for $name {
+            fn eq(&self, id: &str) -> bool {
+                self.0 == id
+            }
+        }
+
+        impl PartialEq<&str> for $name {
+            fn eq(&self, id: &&str) -> bool {
+                self.0 == *id
+            }
+        }
+
         impl std::fmt::Display for $name {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 f.pad(&self.0)
             }
         }
     )+ };
+    ($( $(#[$meta:meta])* $name:ident ),+ $(,)?) => {
+        id_type! { @type $( $(#[$meta])* $name ),+ }
+
+        $(
+            impl From<$name> for crate::Segment {
+                fn from(id: $name) -> Self {
+                    id.0.into()
+                }
+            }
+        )+
+    };
 }
 
 id_type! {
+    // Its segment must not be the word `me`.
+    @type
     /// The id of a user, such as `00ub0oNGTSWTBKOLGLNR`.
     UserId,
+}
+
+id_type! {
     /// The id of a group, such as `00g1emaKYZTWRYYRRTSK`.
     GroupId,
     /// The id of a user type, such as `oty1162QAr8hJjTaq0g4`.
@@ -98,4 +140,22 @@ id_type! {
     FactorTransactionId,
     /// The id of a `YubiKey` that the org knows, such as `ykkwcx13nrDq8g4oy0g3`.
     YubikeyTokenId,
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashMap;
+
+    use super::*;
+
+    #[test]
+    fn an_id_is_found_parsed_and_compared_as_text() {
+        let id: GroupId = "00g1".parse().unwrap();
+        let names = HashMap::from([(id.clone(), "Everyone")]);
+
+        assert_eq!(names.get("00g1"), Some(&"Everyone"));
+        assert_eq!(id, "00g1");
+        assert_eq!(id, *"00g1");
+        assert_ne!(id, "00G1");
+    }
 }

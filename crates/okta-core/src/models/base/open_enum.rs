@@ -7,7 +7,9 @@ macro_rules! open_enum {
         $name:ident { $( $(#[$variant_meta:meta])* $variant:ident = $text:literal ),+ $(,)? }
     ) => {
         $(#[$meta])*
-        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        ///
+        /// Values are equal, and sorted, by the text Okta uses: however a value was made, it equals the one of that text.
+        #[derive(Clone, Debug)]
         #[non_exhaustive]
         pub enum $name {
             $( $(#[$variant_meta])* $variant, )+
@@ -34,6 +36,40 @@ macro_rules! open_enum {
             }
         }
 
+        impl std::str::FromStr for $name {
+            type Err = std::convert::Infallible;
+
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                Ok(text.into())
+            }
+        }
+
+        impl PartialEq for $name {
+            fn eq(&self, other: &Self) -> bool {
+                self.as_str() == other.as_str()
+            }
+        }
+
+        impl Eq for $name {}
+
+        impl PartialOrd for $name {
+            fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+                Some(self.cmp(other))
+            }
+        }
+
+        impl Ord for $name {
+            fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+                self.as_str().cmp(other.as_str())
+            }
+        }
+
+        impl std::hash::Hash for $name {
+            fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+                self.as_str().hash(state);
+            }
+        }
+
         impl std::fmt::Display for $name {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 f.pad(self.as_str())
@@ -56,3 +92,21 @@ macro_rules! open_enum {
 }
 
 pub(crate) use open_enum;
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use crate::models::UserStatus;
+
+    #[test]
+    fn a_known_text_equals_its_variant_however_it_was_made() {
+        let unknown = UserStatus::Unknown("ACTIVE".to_owned());
+
+        assert_eq!(unknown, UserStatus::Active);
+        assert_eq!("ACTIVE".parse::<UserStatus>().unwrap(), UserStatus::Active);
+        assert_eq!(HashSet::from([unknown.clone(), UserStatus::Active]).len(), 1);
+        assert!(unknown < UserStatus::Staged);
+        assert_ne!(unknown, UserStatus::Staged);
+    }
+}

@@ -1,13 +1,14 @@
 //! Points in time as Okta writes them.
 
-use std::{fmt, hash::Hash, str::FromStr};
+use std::{fmt, hash::Hash, str::FromStr, time::SystemTime};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 
 /// A point in time: an instant, and the way Okta wrote it where that is unusual.
 ///
 /// Okta writes `2013-06-24T16:39:18.000Z`: UTC with three digits of a second. That is also how a `Timestamp` is printed, unless it was read
-/// from another form, which is then kept. Comparing looks at the instant alone.
+/// from another form, which is then kept. Comparing looks at the instant alone. It is not `Copy` because it keeps that form;
+/// [`instant`](Self::instant) is.
 ///
 /// ```
 /// use okta_core::Timestamp;
@@ -33,6 +34,15 @@ impl Timestamp {
 impl From<jiff::Timestamp> for Timestamp {
     fn from(instant: jiff::Timestamp) -> Self {
         Self { instant, unusual: None }
+    }
+}
+
+impl From<SystemTime> for Timestamp {
+    /// A time that no four digits of a year can tell becomes the first or last one that they can.
+    fn from(time: SystemTime) -> Self {
+        let bound =
+            if time < SystemTime::UNIX_EPOCH { jiff::Timestamp::MIN } else { jiff::Timestamp::MAX };
+        jiff::Timestamp::try_from(time).unwrap_or(bound).into()
     }
 }
 
@@ -111,7 +121,25 @@ impl<'de> Deserialize<'de> for Timestamp {
 
 #[cfg(test)]
 mod tests {
+    use std::time::Duration;
+
     use super::*;
+
+    #[test]
+    fn a_time_of_the_system_is_one_of_okta() {
+        let time = SystemTime::UNIX_EPOCH + Duration::from_millis(1_500);
+
+        assert_eq!(Timestamp::from(time).to_string(), "1970-01-01T00:00:01.500Z");
+    }
+
+    #[test]
+    fn a_time_beyond_all_calendars_is_the_last_one() {
+        let Some(time) = SystemTime::UNIX_EPOCH.checked_add(Duration::from_secs(1 << 60)) else {
+            return;
+        };
+
+        assert_eq!(Timestamp::from(time).instant(), jiff::Timestamp::MAX);
+    }
 
     #[test]
     fn every_form_is_written_back_as_it_came() {

@@ -45,9 +45,8 @@ pub struct Group {
 
 impl Group {
     /// The name, where the profile has one.
-    pub fn name(&self) -> &str {
-        let name = self.profile.as_ref().and_then(|profile| profile.name.as_deref());
-        name.unwrap_or_default()
+    pub fn name(&self) -> Option<&str> {
+        self.profile.as_ref().and_then(|profile| profile.name.as_deref())
     }
 }
 
@@ -97,7 +96,7 @@ mod tests {
 
         let group: Group = serde_json::from_value(value.clone()).unwrap();
 
-        assert_eq!(group.name(), "Readers");
+        assert_eq!(group.name(), Some("Readers"));
         assert_eq!(group.kind, Some(GroupType::Unknown("SECT".into())));
         assert_eq!(serde_json::to_value(&group).unwrap(), value);
     }

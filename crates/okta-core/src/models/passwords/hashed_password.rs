@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use data_encoding::BASE64;
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
 use crate::Secret;
@@ -10,7 +11,8 @@ use crate::models::base::open_enum::open_enum;
 
 /// A password hash from another system. Okta checks the next sign-in against it and then keeps a hash of its own.
 ///
-/// There is a constructor per algorithm, which takes what that algorithm needs. Okta accepts a hash when a user is created, or
+/// There is a constructor per algorithm, which takes what that algorithm needs. A hash that cannot be one of its algorithm, such as a digest in
+/// hexadecimal, is refused before anything is sent: Okta takes it, and then nobody can sign in. Okta accepts a hash when a user is created, or
 /// updated while staged, and does not check it against the password policy.
 ///
 /// ```
@@ -18,7 +20,7 @@ use crate::models::base::open_enum::open_enum;
 ///
 /// let bcrypt = HashedPassword::bcrypt(10, "rwh3vH166HCH/NT9XV5FYu", "qaMqvAPULkbiQzkTCWo5XDcvzpk8Tna");
 /// let sha512 = HashedPassword::sha512("QrozP8a+KfoHu6mPFysxLoO5LMQsd2Fw6IclZUf8xQjetJOCGS93vm68h+VaFX0LHSiF/GxQkykq1vofmx6NGA==");
-/// let salted = HashedPassword::sha256("7VYlK2FSzmXVfTGTRR6gmQ==").salt(Salt::prefix("UEO3wsAsgzQ="));
+/// let salted = HashedPassword::sha256("uU0nuZNNPgilLlLX2n2r+sSE7+N6U4DukIj3rOLvzek=").salt(Salt::prefix("UEO3wsAsgzQ="));
 /// ```
 ///
 /// [Reference](https://developer.okta.com/docs/api/openapi/okta-management/management/tag/User/)
@@ -72,6 +74,41 @@ impl HashedPassword {
     ) -> Self {
         let algorithm = Algorithm::Pbkdf2 { digest, iterations, key_size, salt: salt.into() };
         Self { algorithm, value: key.into() }
+    }
+}
+
+impl HashedPassword {
+    /// Why nobody could sign in with it, if so.
+    pub(crate) fn refusal(&self) -> Option<&'static str> {
+        let length = self.value.expose().len();
+        match &self.algorithm {
+            Algorithm::Bcrypt { work_factor: 0 | 21.., .. } => {
+                Some("the work factor of bcrypt is 1 to 20")
+            }
+            Algorithm::Bcrypt { salt, .. } => (salt.expose().len() != 22 || length != 31)
+                .then_some(
+                    "bcrypt has a salt of 22 characters, and without it a hash of 31 characters",
+                ),
+            Algorithm::Digest { name, .. } => {
+                let (bytes, refusal) = match *name {
+                    "SHA-512" => (64, "a SHA-512 digest is Base64 of 64 bytes"),
+                    "SHA-256" => (32, "a SHA-256 digest is Base64 of 32 bytes"),
+                    "SHA-1" => (20, "a SHA-1 digest is Base64 of 20 bytes"),
+                    _ => (16, "an MD5 digest is Base64 of 16 bytes"),
+                };
+                (self.bytes() != Some(bytes)).then_some(refusal)
+            }
+            Algorithm::Pbkdf2 { key_size, .. } => {
+                let size = usize::try_from(*key_size).ok();
+                (size.is_none() || self.bytes() != size)
+                    .then_some("a PBKDF2 key is Base64 of as many bytes as its size says")
+            }
+        }
+    }
+
+    /// How many bytes the Base64 stands for.
+    fn bytes(&self) -> Option<usize> {
+        BASE64.decode(self.value.expose().as_bytes()).ok().map(|bytes| bytes.len())
     }
 }
 
@@ -212,6 +249,37 @@ mod tests {
         ] {
             assert_eq!(to_value(&hash).unwrap(), sent);
         }
+    }
+
+    #[test]
+    fn a_hash_of_another_length_or_notation_is_refused() {
+        let base64 = |bytes: usize| BASE64.encode(&vec![7; bytes]);
+        let hex = |bytes: usize| "07".repeat(bytes);
+        type Make = fn(String) -> HashedPassword;
+        let digests: [(Make, usize); 5] = [
+            (|digest| HashedPassword::sha512(digest).into(), 64),
+            (|digest| HashedPassword::sha256(digest).salt(Salt::prefix("c2FsdA==")), 32),
+            (|digest| HashedPassword::sha1(digest).into(), 20),
+            (|digest| HashedPassword::md5(digest).into(), 16),
+            (
+                |key| {
+                    HashedPassword::pbkdf2(DigestAlgorithm::Sha256Hmac, 4096, 24, "c2FsdA==", key)
+                },
+                24,
+            ),
+        ];
+
+        for (make, bytes) in digests {
+            assert_eq!(make(base64(bytes)).refusal(), None);
+            for wrong in [base64(bytes - 1), base64(bytes + 1), hex(bytes), String::new()] {
+                assert!(make(wrong.clone()).refusal().is_some(), "{wrong}");
+            }
+        }
+        let (salt, hash) = ("s".repeat(22), "h".repeat(31));
+        assert_eq!(HashedPassword::bcrypt(10, &*salt, &*hash).refusal(), None);
+        assert!(HashedPassword::bcrypt(21, &*salt, &*hash).refusal().is_some());
+        assert!(HashedPassword::bcrypt(10, &*salt, format!("{salt}{hash}")).refusal().is_some());
+        assert!(HashedPassword::bcrypt(10, "s", &*hash).refusal().is_some());
     }
 
     #[test]

@@ -60,6 +60,14 @@ impl NewCredentials {
             Some(QuestionAndAnswer { question: question.into(), answer: answer.into() });
     }
 
+    /// What Okta would take although nobody could sign in with it, if anything.
+    pub(crate) fn refusal(&self) -> Option<&'static str> {
+        match &self.password {
+            Some(Password::Hash(hash)) => hash.refusal(),
+            _ => None,
+        }
+    }
+
     pub(crate) fn is_empty(&self) -> bool {
         self.password.is_none() && self.recovery_question.is_none() && self.provider.is_none()
     }

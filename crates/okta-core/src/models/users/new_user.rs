@@ -118,12 +118,13 @@ impl NewUser {
         self.credentials.provider.is_some()
     }
 
-    /// What Okta could only refuse, if anything: a credential beside a provider that keeps them elsewhere.
+    /// Why it must not be sent, if so: a credential beside a provider that keeps them elsewhere, or a hash that is none of its algorithm.
     pub fn contradiction(&self) -> Option<&'static str> {
         let elsewhere =
             self.credentials.provider.as_ref().is_some_and(Provider::keeps_credentials_elsewhere);
         let has_own = self.has_password() || self.credentials.recovery_question.is_some();
         (elsewhere && has_own)
             .then_some("users of a federation or social provider have no password and no recovery question in Okta")
+            .or_else(|| self.credentials.refusal())
     }
 }

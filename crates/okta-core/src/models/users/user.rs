@@ -72,8 +72,8 @@ pub struct User {
 
 impl User {
     /// The login, where the profile has one.
-    pub fn login(&self) -> &str {
-        self.profile.login.as_deref().unwrap_or_default()
+    pub fn login(&self) -> Option<&str> {
+        self.profile.login.as_deref()
     }
 }
 

@@ -4,20 +4,13 @@ use serde_json::Value;
 
 use crate::models::{UserProfile, UserUpdate, users::user_profile::base_attributes};
 
-macro_rules! base_differences {
+macro_rules! names {
     ($( #[doc = $doc:literal] $name:ident = $json:literal, )+) => {
-        fn base(mut update: UserUpdate, old: &UserProfile, new: &UserProfile) -> UserUpdate {
-            $(
-                if old.$name != new.$name {
-                    update = update.set($json, new.$name.clone());
-                }
-            )+
-            update
-        }
+        const BASE: &[&str] = &[$($json),+];
     };
 }
 
-base_attributes!(base_differences);
+base_attributes!(names);
 
 impl UserUpdate {
     /// The update that makes the second profile of the first: it sets what has changed, clears what is gone, and does not mention the
@@ -37,13 +30,11 @@ impl UserUpdate {
     /// # Ok::<(), serde_json::Error>(())
     /// ```
     pub fn between(old: &UserProfile, new: &UserProfile) -> Self {
-        let update = base(Self::new(), old, new);
         // A null says the same as nothing.
-        let value = |profile: &UserProfile, name: &str| {
-            profile.custom.get(name).filter(|v| !v.is_null()).cloned()
-        };
-        let gone = old.custom.keys().filter(|name| !new.custom.contains_key(*name));
-        new.custom.keys().chain(gone).fold(update, |update, name| {
+        let value =
+            |profile: &UserProfile, name: &str| profile.get(name).filter(|value| !value.is_null());
+        let custom = new.custom.keys().chain(old.custom.keys()).map(String::as_str);
+        BASE.iter().copied().chain(custom).fold(Self::new(), |update, name| {
             let new = value(new, name);
             if value(old, name) == new {
                 update
@@ -67,6 +58,23 @@ mod tests {
 
         assert!(UserUpdate::between(&bare, &null).is_empty());
         assert!(UserUpdate::between(&null, &bare).is_empty());
+    }
+
+    #[test]
+    fn a_base_attribute_is_cleared_and_replaced_like_any_other() {
+        let titled = UserProfile::new("ada@example.com").title("Countess");
+        let odd = titled.clone().set("title", 7);
+
+        for (old, new, title) in [
+            (&titled, &titled.clone().set("title", Value::Null), Value::Null),
+            (&titled, &odd, json!(7)),
+            (&odd, &titled, json!("Countess")),
+        ] {
+            assert_eq!(
+                to_value(UserUpdate::between(old, new)).unwrap(),
+                json!({"profile": {"title": title}})
+            );
+        }
     }
 
     #[test]

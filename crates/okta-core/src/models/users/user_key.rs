@@ -4,7 +4,7 @@ use std::fmt;
 
 use crate::models::{User, UserId};
 
-/// Addresses one user: by id, by login, by the part of a login before `@` while that is unique in the org, or the caller himself.
+/// Addresses one user: by id, by login, by the part of a login before `@` while that is unique in the org, or as the caller's own user.
 ///
 /// Every operation on a user takes `impl Into<UserKey>`, so ids, logins as text, and `&User` are given as they are. Only the caller's own
 /// user must be said: text that happens to be `me` is refused.
@@ -52,6 +52,16 @@ impl fmt::Debug for UserKey {
     }
 }
 
+impl fmt::Display for UserKey {
+    /// As it stands in a path: `me` for the caller's own user.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match &self.0 {
+            Kind::Me => "me",
+            Kind::Text(text) => text,
+        })
+    }
+}
+
 impl From<&str> for UserKey {
     fn from(text: &str) -> Self {
         Self(Kind::Text(text.to_owned()))
@@ -79,6 +89,12 @@ impl From<UserId> for UserKey {
 impl From<&UserId> for UserKey {
     fn from(id: &UserId) -> Self {
         Self(Kind::Text(id.as_str().to_owned()))
+    }
+}
+
+impl From<User> for UserKey {
+    fn from(user: User) -> Self {
+        user.id.into()
     }
 }
 

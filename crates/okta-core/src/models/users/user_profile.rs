@@ -1,6 +1,8 @@
 //! The profile of a user: base attributes and custom ones.
 
-use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde::{
+    Deserialize, Deserializer, Serialize, Serializer, de::DeserializeOwned, ser::SerializeMap,
+};
 use serde_json::{Map, Value};
 
 use crate::models::base::null;
@@ -84,6 +86,7 @@ macro_rules! setters {
             $(
                 #[doc = $doc]
                 pub fn $name(mut self, value: impl Into<String>) -> Self {
+                    self.custom.remove($json);
                     self.$name = Some(value.into());
                     self
                 }
@@ -130,113 +133,78 @@ macro_rules! lookups {
 /// ```
 ///
 /// [Reference](https://developer.okta.com/docs/api/openapi/okta-management/management/tag/User/)
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UserProfile {
     /// The unique name to sign in with, by default in the form of an e-mail address. Okta compares it without case and diacritics.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub login: Option<String>,
     /// The primary e-mail address.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
     /// The e-mail address for recovery.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub second_email: Option<String>,
     /// The given name.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub first_name: Option<String>,
     /// The middle name.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub middle_name: Option<String>,
     /// The family name.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub last_name: Option<String>,
     /// The title before the name.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub honorific_prefix: Option<String>,
     /// What follows the name.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub honorific_suffix: Option<String>,
     /// The name to show to others.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub display_name: Option<String>,
     /// The casual name.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub nick_name: Option<String>,
     /// The job title, such as `Vice President`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
     /// The address of the person's own page.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub profile_url: Option<String>,
     /// The written or spoken language (RFC 7231, 5.3.5).
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub preferred_language: Option<String>,
     /// The locale for dates and numbers, such as `en_US`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub locale: Option<String>,
     /// The time zone by its IANA name.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub timezone: Option<String>,
     /// A free label such as `Employee`; not the user type of the schema, which is `type` of the user.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub user_type: Option<String>,
     /// The number that the organization gave.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub employee_number: Option<String>,
     /// The cost center.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub cost_center: Option<String>,
     /// The organization.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub organization: Option<String>,
     /// The division.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub division: Option<String>,
     /// The department.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub department: Option<String>,
     /// The id of the manager.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub manager_id: Option<String>,
     /// The name of the manager.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub manager: Option<String>,
     /// The mobile phone number.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub mobile_phone: Option<String>,
     /// The primary phone number.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub primary_phone: Option<String>,
     /// The street address.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub street_address: Option<String>,
     /// The full postal address.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub postal_address: Option<String>,
     /// The city or locality.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub city: Option<String>,
     /// The state or region.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub state: Option<String>,
     /// The postal code.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub zip_code: Option<String>,
     /// The country, two letters (ISO 3166-1).
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub country_code: Option<String>,
     /// The custom attributes, as Okta sent them; a null is kept.
-    #[serde(flatten)]
+    ///
+    /// A base attribute whose value is not text stands here too, and its field is empty. What stands here under the name of a base attribute
+    /// is sent in place of the field.
     pub custom: Map<String, Value>,
     /// Tells a profile that was sent empty from one that was not sent.
-    #[serde(skip, default = "sent")]
     sent: bool,
-}
-
-fn sent() -> bool {
-    true
 }
 
 impl UserProfile {
@@ -248,16 +216,29 @@ impl UserProfile {
 
     /// Sets an attribute by its JSON name, custom or base. A custom one must be in the org's schema, or Okta refuses the profile.
     ///
-    /// A base attribute takes text only; any other value of it is kept among the custom ones, for Okta to refuse.
+    /// A base attribute takes text, and a null clears it. Any other value replaces it in what is sent, for Okta to refuse, and stands in
+    /// [`custom`](Self::custom).
     pub fn set(mut self, attribute: impl Into<String>, value: impl Into<Value>) -> Self {
-        let (attribute, value) = (attribute.into(), value.into());
-        match (self.base_mut(&attribute), value) {
-            (Some(base), Value::String(text)) => *base = Some(text),
-            (_, value) => {
-                self.custom.insert(attribute, value);
+        self.put(attribute.into(), value.into());
+        self
+    }
+
+    /// One value per attribute, wherever it is kept.
+    fn put(&mut self, attribute: String, value: Value) {
+        let Some(base) = self.base_mut(&attribute) else {
+            self.custom.insert(attribute, value);
+            return;
+        };
+        *base = None;
+        match value {
+            Value::String(text) => *base = Some(text),
+            Value::Null => {}
+            other => {
+                self.custom.insert(attribute, other);
+                return;
             }
         }
-        self
+        self.custom.remove(&attribute);
     }
 
     /// The value of an attribute by its JSON name, custom or base.
@@ -269,10 +250,8 @@ impl UserProfile {
     /// assert_eq!(profile.get("city"), None);
     /// ```
     pub fn get(&self, attribute: &str) -> Option<Value> {
-        match self.base(attribute) {
-            Some(base) => base.clone().map(Value::String),
-            None => self.custom.get(attribute).cloned(),
-        }
+        let custom = self.custom.get(attribute).cloned();
+        custom.or_else(|| self.base(attribute)?.clone().map(Value::String))
     }
 
     /// The custom attributes as a type of your own.
@@ -296,7 +275,7 @@ impl UserProfile {
     }
 
     /// For `deserialize_with`: null counts as not sent.
-    pub(crate) fn or_not_sent<'de, D: serde::Deserializer<'de>>(
+    pub(crate) fn or_not_sent<'de, D: Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
         null::as_default(deserializer)
@@ -309,3 +288,90 @@ impl UserProfile {
 
 base_attributes!(setters);
 base_attributes!(lookups);
+
+/// Declares how the base attributes are written.
+macro_rules! written {
+    ($( #[doc = $doc:literal] $name:ident = $json:literal, )+) => {
+        impl Serialize for UserProfile {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                let mut map = serializer.serialize_map(None)?;
+                $(
+                    if let Some(text) = &self.$name
+                        && !self.custom.contains_key($json)
+                    {
+                        map.serialize_entry($json, text)?;
+                    }
+                )+
+                for (attribute, value) in &self.custom {
+                    map.serialize_entry(attribute, value)?;
+                }
+                map.end()
+            }
+        }
+    };
+}
+
+base_attributes!(written);
+
+impl<'de> Deserialize<'de> for UserProfile {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let mut profile = Self { sent: true, ..Self::default() };
+        for (attribute, value) in Map::deserialize(deserializer)? {
+            profile.put(attribute, value);
+        }
+        Ok(profile)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{from_value, json, to_string, to_value};
+
+    use super::*;
+
+    #[test]
+    fn null_clears_a_base_attribute() {
+        let profile = UserProfile::new("ada@example.com").title("Countess");
+
+        let cleared = profile.set("title", Value::Null);
+
+        assert_eq!(cleared.title, None);
+        assert_eq!(cleared.get("title"), None);
+        assert_eq!(cleared, UserProfile::new("ada@example.com"));
+    }
+
+    #[test]
+    fn an_attribute_is_sent_once_whatever_was_set_last() {
+        let titled = || UserProfile::new("ada@example.com").title("Countess");
+        let mut by_hand = titled();
+        by_hand.custom.insert("title".to_owned(), json!(7));
+        for (profile, sent) in [
+            (titled().set("title", 7), json!(7)),
+            (titled().set("title", json!(["a"])), json!(["a"])),
+            (titled().set("title", 7).set("title", "Lady"), json!("Lady")),
+            (titled().set("title", 7).title("Lady"), json!("Lady")),
+            (by_hand, json!(7)),
+        ] {
+            let text = to_string(&profile).unwrap();
+
+            assert_eq!(text.matches("\"title\"").count(), 1, "{text}");
+            assert_eq!(to_value(&profile).unwrap()["title"], sent);
+            assert_eq!(profile.get("title"), Some(sent));
+        }
+    }
+
+    #[test]
+    fn every_base_attribute_is_read_set_cleared_and_written_under_its_name() {
+        macro_rules! walk {
+            ($( #[doc = $doc:literal] $name:ident = $json:literal, )+) => { $(
+                let read: UserProfile = from_value(json!({$json: "x"})).unwrap();
+                assert_eq!(read.$name.as_deref(), Some("x"));
+                assert_eq!(to_value(&read).unwrap(), json!({$json: "x"}));
+                assert_eq!(read.clone().set($json, Value::Null).$name, None);
+                assert_eq!(to_value(read.set($json, true)).unwrap(), json!({$json: true}));
+            )+ };
+        }
+
+        base_attributes!(walk);
+    }
+}

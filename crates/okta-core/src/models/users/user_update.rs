@@ -93,6 +93,11 @@ impl UserUpdate {
         self
     }
 
+    /// Why it must not be sent, if so: a hash that is none of its algorithm.
+    pub fn contradiction(&self) -> Option<&'static str> {
+        self.credentials.refusal()
+    }
+
     /// Whether [`strict`](Self::strict) was said.
     pub fn is_strict(&self) -> bool {
         self.strict

@@ -1,11 +1,23 @@
-//! What the expressions of `search` and `filter` have in common: literals and joining.
+//! Expressions of `search` and `filter`: literals and joining.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, fmt};
 
-/// An expression as text. `joined` tells what stands at its top, so that joining again puts parentheses where they are needed.
+/// An expression for `search` or `filter`, as the area crates build theirs on: comparisons joined with parentheses where they are needed.
+///
+/// ```
+/// use okta_core::Expression;
+///
+/// let expression = Expression::compare("type", "eq", "OKTA_GROUP")
+///     .and(Expression::compare("profile.name", "sw", "a").or(Expression::present("profile.team")));
+/// assert_eq!(
+///     expression.text(),
+///     r#"type eq "OKTA_GROUP" and (profile.name sw "a" or profile.team pr)"#
+/// );
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Expression {
+pub struct Expression {
     text: String,
+    /// What stands at its top.
     joined: Option<Join>,
     invalid: Option<&'static str>,
 }
@@ -19,8 +31,9 @@ enum Join {
 }
 
 impl Expression {
-    pub(crate) fn compare(attribute: &str, operator: &str, literal: Literal) -> Self {
-        let (literal, invalid) = match literal.0 {
+    /// An attribute, one of Okta's operators such as `eq`, and a value. A name that is none makes the expression [invalid](Self::invalid).
+    pub fn compare(attribute: &str, operator: &'static str, literal: impl Into<Literal>) -> Self {
+        let (literal, invalid) = match literal.into().0 {
             Ok(literal) => (literal, None),
             Err(reason) => (String::new(), Some(reason)),
         };
@@ -28,19 +41,37 @@ impl Expression {
         Self { text: format!("{attribute} {operator} {literal}"), joined: None, invalid }
     }
 
-    pub(crate) fn present(attribute: &str) -> Self {
+    /// The attribute has a value.
+    pub fn present(attribute: &str) -> Self {
         Self { text: format!("{attribute} pr"), joined: None, invalid: bad_name(attribute) }
     }
 
-    pub(crate) fn raw(text: String) -> Self {
-        Self { text, joined: Some(Join::Unknown), invalid: None }
+    /// Written by hand, sent as it is: quoting is yours. Joined with others it is put into parentheses.
+    pub fn raw(text: impl Into<String>) -> Self {
+        Self { text: text.into(), joined: Some(Join::Unknown), invalid: None }
     }
 
-    pub(crate) fn and(self, other: Self) -> Self {
+    /// One of these must hold. Of no expression it is [invalid](Self::invalid).
+    pub fn any_of(expressions: impl IntoIterator<Item = Self>) -> Self {
+        expressions.into_iter().reduce(Self::or).unwrap_or_else(|| {
+            Self::raw("")
+                .or_invalid(Some("there must be at least one value or expression to choose from"))
+        })
+    }
+
+    /// The same, but invalid for this reason, if there is one and it was not invalid before.
+    pub fn or_invalid(mut self, reason: Option<&'static str>) -> Self {
+        self.invalid = self.invalid.or(reason);
+        self
+    }
+
+    /// Both must hold.
+    pub fn and(self, other: Self) -> Self {
         self.join(other, Join::And, " and ")
     }
 
-    pub(crate) fn or(self, other: Self) -> Self {
+    /// One of them must hold.
+    pub fn or(self, other: Self) -> Self {
         self.join(other, Join::Or, " or ")
     }
 
@@ -59,13 +90,19 @@ impl Expression {
     }
 
     /// The text to send.
-    pub(crate) fn text(&self) -> &str {
+    pub fn text(&self) -> &str {
         &self.text
     }
 
-    /// Why it cannot be sent, if so.
-    pub(crate) fn invalid(&self) -> Option<&'static str> {
+    /// Why it cannot be sent, if so: a reason to [refuse](crate::CallBuilder::refuse) the call.
+    pub fn invalid(&self) -> Option<&'static str> {
         self.invalid
+    }
+}
+
+impl fmt::Display for Expression {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
     }
 }
 
@@ -121,27 +158,27 @@ impl From<&String> for Literal {
     }
 }
 
-impl From<okta_core::UserStatus> for Literal {
-    fn from(status: okta_core::UserStatus) -> Self {
+impl From<crate::models::UserStatus> for Literal {
+    fn from(status: crate::models::UserStatus) -> Self {
         status.as_str().into()
     }
 }
 
-impl From<okta_core::UserId> for Literal {
-    fn from(id: okta_core::UserId) -> Self {
+impl From<crate::models::UserId> for Literal {
+    fn from(id: crate::models::UserId) -> Self {
         id.as_str().into()
     }
 }
 
-impl From<okta_core::Timestamp> for Literal {
-    fn from(timestamp: okta_core::Timestamp) -> Self {
+impl From<crate::models::Timestamp> for Literal {
+    fn from(timestamp: crate::models::Timestamp) -> Self {
         // Always UTC with milliseconds, whatever form it was read from.
-        okta_core::Timestamp::from(timestamp.instant()).to_string().into()
+        crate::models::Timestamp::from(timestamp.instant()).to_string().into()
     }
 }
 
 impl From<jiff::Timestamp> for Literal {
     fn from(timestamp: jiff::Timestamp) -> Self {
-        okta_core::Timestamp::from(timestamp).into()
+        crate::models::Timestamp::from(timestamp).into()
     }
 }

@@ -1,15 +1,32 @@
-//! Asking again and again, less and less often, until a deadline.
+//! Polling with a growing pause, until a deadline.
 
 use std::{borrow::Cow, time::Duration};
 
-use okta_core::{Error, Result};
 use tokio::time::{Instant, sleep, timeout_at};
+
+use crate::{Error, Result};
 
 const FIRST: Duration = Duration::from_millis(250);
 const LONGEST: Duration = Duration::from_secs(5);
 
-/// One wait: by which operation, for what, and how long.
-pub(crate) struct Wait {
+/// Polls with a growing pause until a deadline: what a wait for something asynchronous is written with.
+///
+/// The first pause takes 250 ms; each one doubles, up to 5 s, and the last poll comes when the time is up.
+///
+/// ```
+/// # use std::time::Duration;
+/// # #[tokio::main(flavor = "current_thread")] async fn main() -> okta_core::Result<()> {
+/// use okta_core::Wait;
+///
+/// let mut polls = 0;
+/// let mut wait = Wait::new("getThing", "status READY", Duration::from_secs(30));
+/// while wait.ask(async { polls += 1; Ok(polls) }).await? < 2 {
+///     wait.pause().await?;
+/// }
+/// # Ok(()) }
+/// ```
+#[derive(Debug)]
+pub struct Wait {
     operation: &'static str,
     awaited: Cow<'static, str>,
     limit: Duration,
@@ -19,7 +36,8 @@ pub(crate) struct Wait {
 }
 
 impl Wait {
-    pub(crate) fn new(
+    /// A wait by this operation, for this, as long as the limit; the time runs from now.
+    pub fn new(
         operation: &'static str,
         awaited: impl Into<Cow<'static, str>>,
         limit: Duration,
@@ -33,16 +51,24 @@ impl Wait {
         }
     }
 
-    /// An answer, if it comes before the deadline.
-    pub(crate) async fn ask<T>(&self, ask: impl IntoFuture<Output = Result<T>>) -> Result<T> {
+    /// The answer of one poll.
+    ///
+    /// # Errors
+    ///
+    /// The poll's own, or [`Error::WaitedTooLong`] when the answer does not come in time.
+    pub async fn ask<T>(&self, ask: impl IntoFuture<Output = Result<T>>) -> Result<T> {
         match self.deadline {
             Some(deadline) => timeout_at(deadline, ask).await.unwrap_or_else(|_| Err(self.error())),
             None => ask.await,
         }
     }
 
-    /// Waits until it is time to ask again: for the last time at the deadline.
-    pub(crate) async fn pause(&mut self) -> Result<()> {
+    /// Waits until the next poll is due; the last is due at the deadline.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::WaitedTooLong`] after the last poll.
+    pub async fn pause(&mut self) -> Result<()> {
         let left = match self.deadline {
             Some(deadline) => deadline.saturating_duration_since(Instant::now()),
             None => Duration::MAX,
