@@ -5,16 +5,18 @@ mod api_error;
 mod auth;
 mod call;
 mod call_builder;
+mod carried_out;
 mod checkpoint;
 mod client;
 mod decode_error;
 mod draft;
 mod envelope;
 mod error;
+mod expression;
 mod gate;
 mod link;
 mod loopback;
-mod models;
+pub mod models;
 mod org_url;
 mod page;
 mod pager;
@@ -26,10 +28,13 @@ mod segment;
 mod send;
 mod span;
 mod transport;
+mod wait;
 mod waiting;
 
 pub use api_error::{ApiError, ErrorBody, ErrorCause};
+pub use async_trait::async_trait;
 pub use auth::{ApiToken, Authorize, AuthorizeError, BearerToken};
+pub use bytes;
 pub use call::Call;
 pub use call_builder::CallBuilder;
 pub use checkpoint::Checkpoint;
@@ -37,7 +42,11 @@ pub use client::{Client, ClientBuilder};
 pub use decode_error::DecodeError;
 pub use envelope::Envelope;
 pub use error::{Error, Result};
+pub use expression::{Expression, Literal};
+pub use http;
+pub use jiff;
 pub use loopback::is_loopback;
+#[doc(no_inline)]
 pub use models::*;
 pub use page::{BadItem, Item, Page};
 pub use pager::Pager;
@@ -46,8 +55,12 @@ pub use response::Response;
 pub use retry::{Repeat, RetryPolicy};
 pub use secret::Secret;
 pub use segment::Segment;
+#[doc(hidden)]
+pub use serde;
+pub use serde_json;
 pub use transport::{
     HttpRequest, HttpResponse, HttpTransport, OperationId, TransportError, TransportErrorKind,
     TransportFn, transport_fn,
 };
+pub use wait::Wait;
 pub use waiting::{WaitReason, Waiting};
