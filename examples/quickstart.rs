@@ -5,7 +5,8 @@
 
 use okta_mock::{FakeOrg, Server};
 use okta_users::{
-    Activation, ListUsers, NewUser, UserProfile, UserUpdate, Users,
+    Activation, ListUsers, Users,
+    models::{NewUser, UserProfile, UserUpdate},
     search::{attr, login},
 };
 
@@ -46,7 +47,12 @@ async fn look_around(users: &Users) -> Result {
     let mut shown = 0;
     while let Some(person) = people.next().await {
         let person = person?;
-        println!("  {:<17} {:<28} {}", person.status, person.login(), person.id);
+        println!(
+            "  {:<17} {:<28} {}",
+            person.status,
+            person.login().unwrap_or_default(),
+            person.id
+        );
         shown += 1;
         if shown == 25 {
             println!("  …");
@@ -59,7 +65,7 @@ async fn look_around(users: &Users) -> Result {
     let kept_out = ListUsers::search(query).sort_by("profile.lastName");
     let kept_out = users.list(kept_out).next_page().await?;
     for person in kept_out.iter().flat_map(|page| &page.items) {
-        println!("  {:<17} {}", person.status, person.login());
+        println!("  {:<17} {}", person.status, person.login().unwrap_or_default());
     }
     Ok(())
 }
@@ -69,7 +75,12 @@ async fn change_something(users: &Users) -> Result {
     let profile = UserProfile::new("grace@example.com").first_name("Grace").last_name("Hopper");
     let grace = NewUser::new(profile).password("Nan0seconds!");
     let grace = users.create(grace, Activation::Now).await?;
-    println!("\nCreated {} as {} with the id {}", grace.login(), grace.status, grace.id);
+    println!(
+        "\nCreated {} as {} with the id {}",
+        grace.login().unwrap_or_default(),
+        grace.status,
+        grace.id
+    );
 
     let query = login().starts_with("grace@").and(attr("status").eq("ACTIVE"));
     let found = users.list(ListUsers::search(query)).try_collect().await?;

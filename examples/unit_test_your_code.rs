@@ -3,7 +3,7 @@
 //! The tests run with `cargo test --example unit_test_your_code`.
 
 use okta_core::Result;
-use okta_users::{ListUsers, SendEmail, UserStatus, Users, search::attr};
+use okta_users::{ListUsers, SendEmail, Users, models::UserStatus, search::attr};
 
 /// Suspends everyone of a department who is active, and tells how many that were.
 async fn put_department_on_hold(users: &Users, department: &str) -> Result<usize> {

@@ -7,7 +7,7 @@ use std::{ops::Range, time::Instant};
 
 use okta_core::{Client, Error, RetryPolicy};
 use okta_mock::{FakeOrg, Faulty, SeedUser};
-use okta_users::{UserUpdate, Users};
+use okta_users::{Users, models::UserUpdate};
 
 const TASKS: usize = 64;
 

@@ -1,7 +1,7 @@
 //! Real traffic of real orgs: every recorded body that a client sent can be said with the write models.
 
 use okta_core::{Client, transport_fn};
-use okta_users::*;
+use okta_users::{models::*, *};
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 

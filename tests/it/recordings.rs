@@ -6,7 +6,7 @@
 use std::{collections::BTreeMap, path::Path, pin::Pin};
 
 use okta_core::{Client, Pager, Result, transport_fn};
-use okta_users::*;
+use okta_users::{models::*, *};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::Value;
 

@@ -6,7 +6,8 @@ use okta_core::{Client, Error};
 use okta_hyper::HyperTransport;
 use okta_mock::{FakeOrg, Recorder, Replayer, Server};
 use okta_users::{
-    Activation, ListUsers, NewUser, SendEmail, UserProfile, UserReplacement, UserUpdate, Users,
+    Activation, ListUsers, SendEmail, Users,
+    models::{NewUser, UserProfile, UserReplacement, UserUpdate},
     search::{attr, login},
 };
 

@@ -5,10 +5,12 @@ use std::time::Duration;
 use okta_core::{AppId, Client, Result, SessionId};
 use okta_mock::{FakeOrg, OrgSettings, PushAnswer, SeedUser, Snapshot};
 use okta_users::{
-    ChallengeFactor, FactorActivation, FactorId, FactorTransactionId, FactorVerification,
-    MappingRule, NewFactor, NewLinkedObject, NewRoleAssignment, NewUserType, NewYubikeyToken,
-    Primary, ProfileMappingId, ProfileMappingUpdate, PushStatus, RoleAssignmentId, RoleType,
-    UserId, UserStatus, Users,
+    ChallengeFactor, FactorActivation, Primary, Users,
+    models::{
+        FactorId, FactorTransactionId, FactorVerification, MappingRule, NewFactor, NewLinkedObject,
+        NewRoleAssignment, NewUserType, NewYubikeyToken, ProfileMappingId, ProfileMappingUpdate,
+        PushStatus, RoleAssignmentId, RoleType, UserId, UserStatus,
+    },
 };
 use serde_json::{Value, json};
 
@@ -90,7 +92,7 @@ async fn things(org: &FakeOrg, users: &Users, places: &mut Places) -> Result<()>
     places.user_type = kind.id;
 
     (places.app, places.app_name) = (bookmark(&client).await?, "bookmark".to_owned());
-    let assigned = okta_users::NewAppUser::new(&places.user);
+    let assigned = okta_users::models::NewAppUser::new(&places.user);
     users.app_users().assign(&places.app, assigned).await?;
     places.mapping = mapping(users).await?;
 
@@ -195,7 +197,7 @@ async fn push(
     let factors = users.factors(user);
     let push = factors.enroll(NewFactor::push(), FactorActivation::Later).await?.id;
     org.answer_push(ADA, PushAnswer::Approve);
-    factors.activate(&push, okta_users::ActivateFactor::push()).await?;
+    factors.activate(&push, okta_users::models::ActivateFactor::push()).await?;
     let asked: FactorVerification = factors.challenge(&push, ChallengeFactor::new()).await?;
     Ok((push, asked.transaction_id().unwrap_or_else(|| "none".into())))
 }
@@ -207,5 +209,5 @@ async fn session(client: &Client, password: &str) -> Result<SessionId> {
     let token = signed_in.decode::<Value>().await?["sessionToken"].take();
     let body = json!({"sessionToken": token});
     let session = client.post("createSession", "/api/v1/sessions").json(&body);
-    Ok(session.decode::<okta_users::Session>().await?.id)
+    Ok(session.decode::<okta_users::models::Session>().await?.id)
 }

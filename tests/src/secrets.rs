@@ -1,5 +1,7 @@
 //! What nobody may see: [`Secrets`].
 
+use base64::{Engine, engine::general_purpose::STANDARD};
+
 /// The secret of every argument that takes one.
 #[derive(Clone)]
 pub struct Secrets {
@@ -9,7 +11,7 @@ pub struct Secrets {
     pub new_password: String,
     /// The answer of a recovery question or of a factor.
     pub answer: String,
-    /// The hash of a password, in Base64.
+    /// What the hash of a password is made of.
     pub hash: String,
     /// Its salt, in Base64.
     pub salt: String,
@@ -30,13 +32,18 @@ impl Secrets {
             password: "tlpWENT2m".to_owned(),
             new_password: "uTVM,TPw55".to_owned(),
             answer: "difference".to_owned(),
-            hash: "aGFzaA==".to_owned(),
+            hash: "hash".to_owned(),
             salt: "c2FsdA==".to_owned(),
             pass_code: "123456".to_owned(),
             seed: "1fcc6d8c".to_owned(),
             proof: "eyJ.proof".to_owned(),
             session: "102made-up".to_owned(),
         }
+    }
+
+    /// A digest of so many bytes, in Base64, that holds the hash.
+    pub fn digest(&self, bytes: usize) -> String {
+        STANDARD.encode(self.hash.bytes().cycle().take(bytes).collect::<Vec<_>>())
     }
 
     /// The same text everywhere.

@@ -1,4 +1,5 @@
 #![doc = include_str!("../README.md")]
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod api_error;
 mod auth;
@@ -6,6 +7,7 @@ mod buckets;
 mod budget;
 mod call;
 mod call_builder;
+mod carried_out;
 mod checkpoint;
 mod client;
 mod clock;
@@ -13,12 +15,13 @@ mod decode_error;
 mod draft;
 mod envelope;
 mod error;
+mod expression;
 mod flow;
 mod gate;
 mod limits;
 mod link;
 mod loopback;
-mod models;
+pub mod models;
 mod org_url;
 mod page;
 mod pager;
@@ -31,12 +34,15 @@ mod segment;
 mod send;
 mod span;
 mod transport;
+mod wait;
 mod waiting;
 
 pub use api_error::{ApiError, ErrorBody, ErrorCause};
+pub use async_trait::async_trait;
 pub use auth::{ApiToken, Authorize, AuthorizeError, BearerToken};
 pub use buckets::{BucketRule, Buckets};
 pub use budget::Budget;
+pub use bytes;
 pub use call::Call;
 pub use call_builder::CallBuilder;
 pub use checkpoint::Checkpoint;
@@ -44,9 +50,13 @@ pub use client::{Client, ClientBuilder};
 pub use decode_error::DecodeError;
 pub use envelope::Envelope;
 pub use error::{Error, Result};
+pub use expression::{Expression, Literal};
 pub use flow::Flow;
+pub use http;
+pub use jiff;
 pub use limits::{BucketLimit, Limits};
 pub use loopback::is_loopback;
+#[doc(no_inline)]
 pub use models::*;
 pub use page::{BadItem, Item, Page};
 pub use pager::Pager;
@@ -55,8 +65,12 @@ pub use response::Response;
 pub use retry::{Repeat, RetryPolicy};
 pub use secret::Secret;
 pub use segment::Segment;
+#[doc(hidden)]
+pub use serde;
+pub use serde_json;
 pub use transport::{
     HttpRequest, HttpResponse, HttpTransport, OperationId, TransportError, TransportErrorKind,
     TransportFn, transport_fn,
 };
+pub use wait::Wait;
 pub use waiting::{WaitReason, Waiting};

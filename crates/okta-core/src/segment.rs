@@ -2,12 +2,7 @@
 
 use std::fmt;
 
-use crate::models::{
-    AppId, AuthenticatorEnrollmentId, AuthenticatorId, ClientId, DeviceId, FactorId,
-    FactorTransactionId, GovernanceGrantId, GrantId, GroupId, IdentityProviderId, ProfileMappingId,
-    RefreshTokenId, ResourceSetId, RoleAssignmentId, RoleId, UserId, UserKey, UserSchemaId,
-    UserTypeId, YubikeyTokenId,
-};
+use crate::models::{UserId, UserKey};
 
 /// The text of one segment of a path. It is percent-encoded when the path is built, so any text stays one segment.
 ///
@@ -72,37 +67,4 @@ impl From<UserKey> for Segment {
         }
         Self::new(text)
     }
-}
-
-/// Ids that are one segment each, without a word that means something else in a path.
-macro_rules! segments {
-    ($( $id:ty ),+ $(,)?) => { $(
-        impl From<$id> for Segment {
-            fn from(id: $id) -> Self {
-                Self::new(id.into())
-            }
-        }
-    )+ };
-}
-
-segments! {
-    AppId,
-    AuthenticatorEnrollmentId,
-    AuthenticatorId,
-    ClientId,
-    DeviceId,
-    FactorId,
-    FactorTransactionId,
-    GovernanceGrantId,
-    GrantId,
-    GroupId,
-    IdentityProviderId,
-    ProfileMappingId,
-    RefreshTokenId,
-    ResourceSetId,
-    RoleAssignmentId,
-    RoleId,
-    UserSchemaId,
-    UserTypeId,
-    YubikeyTokenId,
 }

@@ -1,5 +1,13 @@
 //! The factors of one user.
 
+mod authenticator_enrollments;
+mod webauthn_preregistration;
+mod yubikey_tokens;
+
+pub use authenticator_enrollments::AuthenticatorEnrollments;
+pub use webauthn_preregistration::WebAuthnPreregistration;
+pub use yubikey_tokens::{ListYubikeyTokens, YubikeyTokens};
+
 mod proof;
 
 use okta_core::{
@@ -155,7 +163,7 @@ impl Factors {
     /// #         okta_mock::json(200, r#"{"id":"mbl1","factorType":"sms","status":"ACTIVE"}"#),
     /// #     );
     /// # let users = okta_users::Users::new(&okta.client());
-    /// use okta_users::{ActivateFactor, FactorActivation, NewFactor};
+    /// use okta_users::{FactorActivation, models::{ActivateFactor, NewFactor}};
     ///
     /// let factors = users.factors("00u1");
     /// let phone = factors.enroll(NewFactor::sms("+15551230000"), FactorActivation::Later).await?;
@@ -202,7 +210,7 @@ impl Factors {
     /// #         okta_mock::json(200, r#"{"id":"mbl1","factorType":"sms","status":"PENDING_ACTIVATION"}"#),
     /// #     );
     /// # let users = okta_users::Users::new(&okta.client());
-    /// use okta_users::NewFactor;
+    /// use okta_users::models::NewFactor;
     ///
     /// users.factors("00u1").resend("mbl1", NewFactor::sms("+15551230000")).await?;
     /// # Ok(()) }

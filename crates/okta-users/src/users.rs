@@ -1,8 +1,27 @@
 //! The handle: reading and writing users themselves.
 
-use okta_core::{Call, Client, NewUser, User, UserKey, UserReplacement, UserUpdate};
+mod classification;
+mod credentials;
+mod flags;
+mod get;
+mod lifecycle;
+pub mod list;
+mod list_shortcuts;
+mod lockout_settings;
+mod password_reset;
+mod resources;
+mod risk;
 
-use crate::{Activation, SendEmail};
+pub use credentials::ChangePassword;
+pub use flags::{
+    Activation, AdminNotifications, Devices, FactorActivation, OauthTokens, PhoneNumbers,
+    RecoveryEnrollment, SendEmail, Sessions,
+};
+pub use get::GetUser;
+pub use list::ListUsers;
+pub use lockout_settings::LockoutSettings;
+
+use okta_core::{Call, Client, NewUser, User, UserKey, UserReplacement, UserUpdate};
 
 /// The operations on users of one org.
 ///
@@ -15,7 +34,7 @@ use crate::{Activation, SendEmail};
 ///
 /// let users = Users::new(&client);
 /// let ada = users.get("ada@example.com").await?;
-/// println!("{} is {}", ada.login(), ada.status);
+/// println!("{} is {}", ada.id, ada.status);
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Debug)]
@@ -27,6 +46,11 @@ impl Users {
     /// The users of this client's org.
     pub fn new(client: &Client) -> Self {
         Self { client: client.clone() }
+    }
+
+    /// The client that all of this goes through.
+    pub fn client(&self) -> &Client {
+        &self.client
     }
 
     /// Gets a user by id, login, or the part of a login before `@` while that is unique in the org.
@@ -61,7 +85,7 @@ impl Users {
     /// ```
     /// # #[tokio::main(flavor = "current_thread")] async fn main() -> okta_core::Result<()> {
     /// # let users = okta_users::Users::new(&okta_mock::FakeOrg::sample().client());
-    /// println!("working as {}", users.me().await?.login());
+    /// println!("working as {}", users.me().await?.id);
     /// # Ok(()) }
     /// ```
     ///
@@ -80,7 +104,7 @@ impl Users {
     /// ```
     /// # #[tokio::main(flavor = "current_thread")] async fn main() -> okta_core::Result<()> {
     /// # let users = okta_users::Users::new(&okta_mock::FakeOrg::sample().client());
-    /// use okta_users::{Activation, NewUser, UserProfile};
+    /// use okta_users::{Activation, models::{NewUser, UserProfile}};
     ///
     /// let grace = NewUser::new(UserProfile::new("grace@example.com").first_name("Grace").last_name("Hopper"))
     ///     .password("Nanosec0nds!")
@@ -93,8 +117,8 @@ impl Users {
     /// # Errors
     ///
     /// [`is_login_taken`](okta_core::Error::is_login_taken), [`is_password_policy`](okta_core::Error::is_password_policy);
-    /// `InvalidArgument`, with nothing sent, for a password that shall be changed at the next sign-in but was not given, and
-    /// for own credentials of a federated or social user.
+    /// `InvalidArgument`, with nothing sent, for a password that shall be changed at the next sign-in but was not given, for
+    /// own credentials of a federated or social user, and for a hash that is none of its algorithm.
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/User/#tag/User/operation/createUser
     pub fn create(&self, user: NewUser, activation: Activation) -> Call<User> {
@@ -122,7 +146,7 @@ impl Users {
     /// ```
     /// # #[tokio::main(flavor = "current_thread")] async fn main() -> okta_core::Result<()> {
     /// # let users = okta_users::Users::new(&okta_mock::FakeOrg::sample().client());
-    /// use okta_users::UserUpdate;
+    /// use okta_users::models::UserUpdate;
     ///
     /// let update = UserUpdate::new().nick_name("Countess").clear("mobilePhone").set("costCenter", "42");
     /// let ada = users.update("ada@example.com", update).await?;
@@ -136,7 +160,7 @@ impl Users {
     /// ```
     /// # #[tokio::main(flavor = "current_thread")] async fn main() -> okta_core::Result<()> {
     /// # let users = okta_users::Users::new(&okta_mock::FakeOrg::sample().client());
-    /// # use okta_users::UserUpdate;
+    /// # use okta_users::models::UserUpdate;
     /// let ada = users.get("ada@example.com").send().await?;
     /// let update = users.update(&ada.body, UserUpdate::new().title("Countess of Lovelace"));
     /// match ada.etag() {
@@ -148,12 +172,16 @@ impl Users {
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/User/#tag/User/operation/updateUser
     pub fn update(&self, user: impl Into<UserKey>, update: UserUpdate) -> Call<User> {
-        self.client
+        let call = self
+            .client
             .post("updateUser", "/api/v1/users/{id}")
             .segment(user.into())
             .query("strict", update.is_strict().then_some(true))
-            .json(&update)
-            .decode()
+            .json(&update);
+        match update.contradiction() {
+            Some(reason) => call.refuse("update", reason).decode(),
+            None => call.decode(),
+        }
     }
 
     /// Replaces a user: **attributes that the new profile does not hold are deleted**.
@@ -175,18 +203,22 @@ impl Users {
     ///
     /// ```compile_fail
     /// # fn f(users: okta_users::Users) {
-    /// let _ = users.replace("ada@example.com", okta_users::UserUpdate::new().last_name("King"));
+    /// let _ = users.replace("ada@example.com", okta_users::models::UserUpdate::new().last_name("King"));
     /// # }
     /// ```
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/User/#tag/User/operation/replaceUser
     pub fn replace(&self, user: impl Into<UserKey>, replacement: UserReplacement) -> Call<User> {
-        self.client
+        let call = self
+            .client
             .put("replaceUser", "/api/v1/users/{id}")
             .segment(user.into())
             .query("strict", replacement.is_strict().then_some(true))
-            .json(&replacement)
-            .decode()
+            .json(&replacement);
+        match replacement.contradiction() {
+            Some(reason) => call.refuse("replacement", reason).decode(),
+            None => call.decode(),
+        }
     }
 
     /// Deletes a deprovisioned user for good, but only **deactivates** any other: Okta answers 204 to both.

@@ -35,15 +35,15 @@ pub(super) const WITHOUT_SECRET: [(&str, &[&str]); 4] = [
     ("okta_core", &[
         "AppLink", "AttributeMaster", "AttributePermission", "AttributeSource", "AttributeUniqueness", "AuthenticationProvider",
         "CatalogApp", "Choice", "CredentialEmail", "Device", "DeviceDisplayName", "DeviceProfile", "DeviceUser", "EcKey",
-        "EnrollmentActivation", "FulfillmentOrder", "Grant", "GrantActor", "Group", "GroupProfile", "Hyperlink", "LinkedObject",
-        "LinkedObjectSide", "LinkedUser", "Links", "MappingEnd", "MappingRule", "NewLinkedObject", "NewPreregistration",
+        "EnrollmentActivation", "Expression", "FulfillmentOrder", "Grant", "GrantActor", "Group", "GroupProfile", "Hyperlink", "LinkedObject",
+        "LinkedObjectSide", "LinkedUser", "Links", "Literal", "MappingEnd", "MappingRule", "NewLinkedObject", "NewPreregistration",
         "NewPrimarySide", "NewRoleAssignment", "NewTac", "NewUserRisk", "NewUserType", "OAuth2Client", "OperationId",
         "OrderedProduct", "PinMail", "ProfileMapping", "ProfileMappingUpdate", "Provider", "RateLimit", "RefreshToken", "Repeat",
         "RetryPolicy", "RoleAssignee", "RoleAssignees", "RoleAssignment", "RoleGovernance", "RoleGovernanceGrant",
         "RoleGovernanceResource", "RoleGovernanceResources", "RoleKey", "RoleTarget", "SchemaAttribute", "SchemaDefinitions",
         "SchemaItems", "SchemaPart", "SchemaUpdate", "SecurityQuestion", "SessionIdentityProvider", "Subscription", "Timestamp",
         "TransportErrorKind", "UserBlock", "UserClassification", "UserDevice", "UserKey", "UserLockoutSettings", "UserProfile",
-        "UserRisk", "UserSchema", "UserType", "UserTypeRef", "UserTypeReplacement", "UserTypeUpdate", "WaitReason", "Waiting",
+        "UserRisk", "UserSchema", "UserType", "UserTypeRef", "UserTypeReplacement", "UserTypeUpdate", "Wait", "WaitReason", "Waiting",
         // Factors by kind: a message goes to somebody, and nothing in it is secret.
         "CallFactor", "EmailFactor", "PlainFactor", "SmsFactor",
     ]),
@@ -53,7 +53,7 @@ pub(super) const WITHOUT_SECRET: [(&str, &[&str]); 4] = [
         "ListRoleTargets", "ListTargets", "ListTokens", "ListUsers", "ListWithRoles", "ListYubikeyTokens", "OauthTokens",
         "PhoneNumbers", "Primary", "RecoveryEnrollment", "Searched", "SendEmail", "Sessions", "TargetKind",
         // Expressions to find users by.
-        "Any", "Attr", "Filter", "Id", "LastUpdated", "Literal", "Name", "Search", "Status", "Text",
+        "Any", "Attr", "Filter", "Id", "LastUpdated", "Name", "Search", "Status", "Text",
     ]),
     ("okta_hyper", &[]),
     ("okta_mock", &[

@@ -2,7 +2,8 @@
 
 use okta_core::Client;
 use okta_users::{
-    AppCredentials, AppUserScope, AppUserUpdate, AppUsers, ListAppUsers, NewAppUser, SendEmail,
+    AppUsers, ListAppUsers, SendEmail,
+    models::{AppCredentials, AppUserScope, AppUserUpdate, NewAppUser},
 };
 
 use crate::{Attempt, Places, Secrets};

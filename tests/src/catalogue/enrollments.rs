@@ -1,7 +1,7 @@
 //! Authenticator enrollments of a user.
 
 use okta_core::Client;
-use okta_users::{NewTac, PhoneNumbers, Users};
+use okta_users::{PhoneNumbers, Users, models::NewTac};
 
 use crate::{Attempt, Places, Secrets};
 

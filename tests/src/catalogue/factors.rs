@@ -2,8 +2,8 @@
 
 use okta_core::Client;
 use okta_users::{
-    ActivateFactor, ChallengeFactor, FactorActivation, ListYubikeyTokens, NewFactor,
-    NewYubikeyToken, RecoveryEnrollment, Users, VerifyFactor, YubikeyTokens,
+    ChallengeFactor, FactorActivation, ListYubikeyTokens, RecoveryEnrollment, Users, YubikeyTokens,
+    models::{ActivateFactor, NewFactor, NewYubikeyToken, VerifyFactor},
 };
 
 use crate::{Attempt, Places, Secrets};

@@ -1,7 +1,7 @@
 //! Links between users, and the definitions of such links.
 
 use okta_core::Client;
-use okta_users::{LinkedObjectDefinitions, NewLinkedObject, Primary, Users};
+use okta_users::{LinkedObjectDefinitions, Primary, Users, models::NewLinkedObject};
 
 use crate::{Attempt, Places, Secrets};
 

@@ -1,7 +1,7 @@
 //! Lockout settings.
 
 use okta_core::Client;
-use okta_users::{LockoutSettings, UserLockoutSettings};
+use okta_users::{LockoutSettings, models::UserLockoutSettings};
 
 use crate::{Attempt, Places, Secrets};
 

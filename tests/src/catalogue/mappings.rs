@@ -2,7 +2,8 @@
 
 use okta_core::Client;
 use okta_users::{
-    ListProfileMappings, MappingRule, ProfileMappingUpdate, ProfileMappings, PushStatus,
+    ListProfileMappings, ProfileMappings,
+    models::{MappingRule, ProfileMappingUpdate, PushStatus},
 };
 
 use crate::{Attempt, Places, Secrets};

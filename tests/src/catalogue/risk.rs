@@ -1,7 +1,10 @@
 //! Risk and classification of a user.
 
 use okta_core::Client;
-use okta_users::{ClassificationType, NewUserRisk, Users};
+use okta_users::{
+    Users,
+    models::{ClassificationType, NewUserRisk},
+};
 
 use crate::{Attempt, Places, Secrets};
 

@@ -2,8 +2,8 @@
 
 use okta_core::Client;
 use okta_users::{
-    AdminNotifications, ListRoleTargets, ListTargets, ListWithRoles, NewRoleAssignment, RoleKey,
-    RoleType, TargetKind, Users,
+    AdminNotifications, ListRoleTargets, ListTargets, ListWithRoles, TargetKind, Users,
+    models::{NewRoleAssignment, RoleKey, RoleType},
 };
 
 use crate::{Attempt, Places, Secrets};

@@ -4,8 +4,11 @@
 
 use okta_core::Client;
 use okta_users::{
-    AttributeFormat, AttributeMaster, AttributeMutability, AttributeScope, SchemaAttribute,
-    SchemaUpdate, SelfPermission, UserSchemas,
+    UserSchemas,
+    models::{
+        AttributeFormat, AttributeMaster, AttributeMutability, AttributeScope, SchemaAttribute,
+        SchemaUpdate, SelfPermission,
+    },
 };
 
 use crate::{Attempt, Places, Secrets};

@@ -1,7 +1,7 @@
 //! Notices of an administrator.
 
 use okta_core::Client;
-use okta_users::{NotificationType, Users};
+use okta_users::{Users, models::NotificationType};
 
 use crate::{Attempt, Places, Secrets};
 

@@ -1,7 +1,10 @@
 //! User types.
 
 use okta_core::Client;
-use okta_users::{NewUserType, UserTypeReplacement, UserTypeUpdate, UserTypes};
+use okta_users::{
+    UserTypes,
+    models::{NewUserType, UserTypeReplacement, UserTypeUpdate},
+};
 
 use crate::{Attempt, Places, Secrets};
 

@@ -2,8 +2,12 @@
 
 use okta_core::Client;
 use okta_users::{
-    Activation, GetUser, HashedPassword, ListUsers, NewUser, Provider, Salt, SendEmail,
-    UserProfile, UserReplacement, UserStatus, UserUpdate, Users, filter, search::attr,
+    Activation, GetUser, ListUsers, SendEmail, Users, filter,
+    models::{
+        HashedPassword, NewUser, Provider, Salt, UserProfile, UserReplacement, UserStatus,
+        UserUpdate,
+    },
+    search::attr,
 };
 
 use crate::{Attempt, Places, Secrets};
@@ -50,10 +54,10 @@ fn creations(users: &Users, at: &Places, secret: &Secrets) -> Vec<Attempt> {
         .group(&at.group)
         .user_type(&at.user_type)
         .realm("guo1");
-    let (hash, salt) = (&*secret.hash, &*secret.salt);
-    let bcrypt = HashedPassword::bcrypt(10, salt, hash);
-    let salted = HashedPassword::sha512(hash).salt(Salt::prefix(salt));
-    let md5 = HashedPassword::md5(hash);
+    let cut = |text: &str, length| text.chars().cycle().take(length).collect::<String>();
+    let bcrypt = HashedPassword::bcrypt(10, cut(&secret.salt, 22), cut(&secret.hash, 31));
+    let salted = HashedPassword::sha512(secret.digest(64)).salt(Salt::prefix(&*secret.salt));
+    let md5 = HashedPassword::md5(secret.digest(16));
 
     vec![
         users.create(new(), Later).into(),
@@ -74,7 +78,7 @@ fn changes(users: &Users, at: &Places, secret: &Secrets) -> Vec<Attempt> {
         .recovery_question("First engine?", &*secret.answer)
         .realm("guo1")
         .strict();
-    let hashed = UserUpdate::new().hashed_password(HashedPassword::md5(&*secret.hash));
+    let hashed = UserUpdate::new().hashed_password(HashedPassword::md5(secret.digest(16)));
     let plain = UserReplacement::new(profile(&at.newcomer));
     let replacement = UserReplacement::new(profile(&at.login))
         .user_type(&at.user_type)

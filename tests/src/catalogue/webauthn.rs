@@ -2,8 +2,11 @@
 
 use okta_core::Client;
 use okta_users::{
-    EcKey, FulfillmentOrder, FulfillmentProvider, NewPreregistration, OrderedProduct, PinMail,
-    PreregistrationActivation, WebAuthnPreregistration,
+    WebAuthnPreregistration,
+    models::{
+        EcKey, FulfillmentOrder, FulfillmentProvider, NewPreregistration, OrderedProduct, PinMail,
+        PreregistrationActivation,
+    },
 };
 
 use crate::{Attempt, Places, Secrets};

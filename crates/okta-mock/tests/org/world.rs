@@ -114,5 +114,5 @@ async fn the_client_of_an_org_talks_to_it() {
     let call = org.client().get("getUser", "/api/v1/users/{id}").segment("ada@example.com");
     let user: okta_core::User = call.decode().await.unwrap();
 
-    assert_eq!(user.login(), "ada@example.com");
+    assert_eq!(user.login(), Some("ada@example.com"));
 }

@@ -80,7 +80,7 @@ impl Factors {
     /// #         okta_mock::json(200, r#"{"id":"ost1","factorType":"token:software:totp","status":"ACTIVE"}"#),
     /// #     );
     /// # let users = okta_users::Users::new(&okta.client());
-    /// use okta_users::ActivateFactor;
+    /// use okta_users::models::ActivateFactor;
     ///
     /// users.factors("00u1").activate("ost1", ActivateFactor::pass_code("123456")).await?;
     /// # Ok(()) }
@@ -176,7 +176,7 @@ impl Factors {
     /// # let okta = okta_mock::MockTransport::new()
     /// #     .on("POST /api/v1/users/00u1/factors/ost1/verify", okta_mock::json(200, r#"{"factorResult":"SUCCESS"}"#));
     /// # let users = okta_users::Users::new(&okta.client());
-    /// use okta_users::VerifyFactor;
+    /// use okta_users::models::VerifyFactor;
     ///
     /// let verification = users.factors("00u1").verify("ost1", VerifyFactor::pass_code("123456")).await?;
     /// assert!(verification.is_success());

@@ -2,7 +2,8 @@
 
 use crate::support::{parts, users};
 use okta_users::{
-    AppCredentials, AppUserScope, AppUserUpdate, ListAppUsers, NewAppUser, SendEmail,
+    ListAppUsers, SendEmail,
+    models::{AppCredentials, AppUserScope, AppUserUpdate, NewAppUser},
 };
 use serde_json::{Value, json};
 

@@ -2,7 +2,10 @@
 
 use okta_core::TransportErrorKind;
 use okta_mock::{MockTransport, Reply, empty, error, fail, json};
-use okta_users::{Activation, CreatedOrFound, NewUser, UserProfile, Users};
+use okta_users::{
+    Activation, CreatedOrFound, Users,
+    models::{NewUser, UserProfile},
+};
 
 const CREATE: &str = "POST /api/v1/users?activate=true";
 const LOOK: &str = "GET /api/v1/users/ada@example.com?";

@@ -1,7 +1,7 @@
 //! Users of devices: requests and what is read.
 
 use crate::support::{parts, users};
-use okta_users::{DeviceManagementStatus, DeviceUser};
+use okta_users::models::{DeviceManagementStatus, DeviceUser};
 use serde_json::{Value, json};
 
 #[test]

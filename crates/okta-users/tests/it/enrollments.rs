@@ -3,7 +3,7 @@
 use crate::support::{parts, users};
 use okta_core::{AuthenticatorEnrollment, AuthenticatorType, Error};
 use okta_mock::MockTransport;
-use okta_users::{NewTac, PhoneNumbers, Users};
+use okta_users::{PhoneNumbers, Users, models::NewTac};
 use serde_json::{Value, from_value, json, to_value};
 
 const ENROLLMENTS: &str = "/api/v1/users/00u1/authenticator-enrollments";

@@ -2,8 +2,8 @@
 
 use crate::support::{parts, users};
 use okta_users::{
-    ActivateFactor, ChallengeFactor, FactorActivation, Factors, NewFactor, RecoveryEnrollment,
-    UserFactor, VerifyFactor,
+    ChallengeFactor, FactorActivation, Factors, RecoveryEnrollment,
+    models::{ActivateFactor, NewFactor, UserFactor, VerifyFactor},
 };
 use serde_json::{Value, json, to_value};
 

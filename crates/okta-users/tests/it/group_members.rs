@@ -1,7 +1,7 @@
 //! Members of groups: requests.
 
 use crate::support::{parts, users};
-use okta_users::{ListGroupMembers, UserKey};
+use okta_users::{ListGroupMembers, models::UserKey};
 use serde_json::Value;
 
 #[test]

@@ -1,7 +1,10 @@
 //! Users of identity providers: requests and what is read.
 
 use crate::support::{parts, users};
-use okta_users::{IdentityProviderUser, ListIdentityProviderUsers, SocialAuthToken};
+use okta_users::{
+    ListIdentityProviderUsers,
+    models::{IdentityProviderUser, SocialAuthToken},
+};
 use serde_json::{Value, json};
 
 #[test]

@@ -2,7 +2,7 @@
 
 use crate::support::{parts, users};
 use okta_core::{LinkedObject, LinkedUser, UserId};
-use okta_users::{NewLinkedObject, Primary};
+use okta_users::{Primary, models::NewLinkedObject};
 use serde_json::{Value, from_value, json, to_value};
 
 const DEFINITIONS: &str = "/api/v1/meta/schemas/user/linkedObjects";

@@ -3,7 +3,8 @@
 use crate::support::users;
 use okta_core::Timestamp;
 use okta_users::{
-    ListUsers, UserStatus, filter,
+    ListUsers, filter,
+    models::UserStatus,
     search::{Search, attr, email, first_name},
 };
 use proptest::prelude::*;
@@ -123,7 +124,7 @@ async fn what_cannot_be_an_expression_is_refused_before_anything_is_sent() {
             "listUsers: invalid search: an attribute's name is made of letters, digits, `.`, `_` and `-`",
         ),
         (
-            ListUsers::search(attr("x").eq(1).and(attr("x").eq(f64::NAN))),
+            ListUsers::search(attr("profile.x").eq(1).and(attr("profile.x").eq(f64::NAN))),
             "listUsers: invalid search: a number to compare with must be finite",
         ),
     ] {
@@ -131,6 +132,52 @@ async fn what_cannot_be_an_expression_is_refused_before_anything_is_sent() {
 
         assert_eq!(error.to_string(), said);
     }
+}
+
+#[tokio::test]
+async fn an_attribute_of_the_profile_without_its_profile_is_refused_with_the_right_name() {
+    let custom = "attributes of the profile are named with `profile.` before them, custom ones too";
+    let department = "this is an attribute of the profile: write `profile.department`";
+    for (options, argument, said) in [
+        (ListUsers::search(attr("department").eq("IT")), "search", department),
+        (
+            ListUsers::search(attr("id").eq("x") & attr("department").present()),
+            "search",
+            department,
+        ),
+        (ListUsers::search(attr("badge").eq(7)), "search", custom),
+        (ListUsers::search(attr("id").present()).sort_by("department"), "sort_by", department),
+    ] {
+        let error = users().list(options).try_collect().await.unwrap_err().to_string();
+
+        assert_eq!(error, format!("listUsers: invalid {argument}: {said}"));
+    }
+    for name in ["id", "status", "lastLogin", "type.id", "realmId", "profile.department"] {
+        query(ListUsers::search(attr(name).present()).sort_by(name));
+    }
+}
+
+#[tokio::test]
+async fn one_of_nothing_is_refused() {
+    for search in [Search::any_of([]), attr("status").any_of(Vec::<&str>::new())] {
+        let error = users().list(ListUsers::search(search)).try_collect().await.unwrap_err();
+
+        assert_eq!(
+            error.to_string(),
+            "listUsers: invalid search: there must be at least one value or expression to choose from"
+        );
+    }
+}
+
+#[test]
+fn operators_join_like_their_words() {
+    let (a, b, c) = (attr("id").eq("a"), attr("id").eq("b"), attr("id").eq("c"));
+
+    assert_eq!((a | b) & c, attr("id").any_of(["a", "b"]).and(attr("id").eq("c")));
+    assert_eq!(
+        (filter::login().eq("a") | filter::login().eq("b")).to_string(),
+        r#"profile.login eq "a" or profile.login eq "b""#
+    );
 }
 
 proptest! {

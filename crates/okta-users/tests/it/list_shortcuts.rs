@@ -2,7 +2,11 @@
 
 use crate::support::{parts, users};
 use okta_core::{Pager, Timestamp};
-use okta_users::{User, UserStatus, filter, search::attr};
+use okta_users::{
+    filter,
+    models::{User, UserStatus},
+    search::attr,
+};
 
 #[track_caller]
 fn asks(pager: Pager<User>, query: &str) {

@@ -1,7 +1,7 @@
 //! Lockout settings: requests and what is read.
 
 use crate::support::{parts, users};
-use okta_users::UserLockoutSettings;
+use okta_users::models::UserLockoutSettings;
 use serde_json::{Value, json};
 
 const PATH: &str = "/attack-protection/api/v1/user-lockout-settings";

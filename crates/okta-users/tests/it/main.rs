@@ -17,6 +17,7 @@ mod linked_objects;
 mod list;
 mod list_shortcuts;
 mod lockout_settings;
+mod page_sizes;
 mod profile_mappings;
 mod resources;
 mod risk;

@@ -2,7 +2,8 @@
 
 use crate::support::{parts, users};
 use okta_users::{
-    ListProfileMappings, MappingRule, ProfileMapping, ProfileMappingUpdate, PushStatus,
+    ListProfileMappings,
+    models::{MappingRule, ProfileMapping, ProfileMappingUpdate, PushStatus},
 };
 use serde_json::{Value, json};
 

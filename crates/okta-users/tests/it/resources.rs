@@ -4,7 +4,8 @@ use crate::support::{parts, users};
 use okta_core::HttpRequest;
 use okta_mock::{MockTransport, page};
 use okta_users::{
-    AppLink, Devices, GroupType, IdentityProviderType, OAuth2Client, OauthTokens, UserKey, Users,
+    Devices, OauthTokens, Users,
+    models::{AppLink, GroupType, IdentityProviderType, OAuth2Client, UserKey},
 };
 use serde_json::{Value, json};
 

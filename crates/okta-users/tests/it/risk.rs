@@ -2,7 +2,7 @@
 
 use crate::support::{parts, users};
 use okta_core::{ClassificationType, RiskLevel, UserClassification, UserRisk};
-use okta_users::NewUserRisk;
+use okta_users::models::NewUserRisk;
 use serde_json::{Value, from_value, json, to_value};
 
 const RISK: &str = "/api/v1/users/00u1/risk";

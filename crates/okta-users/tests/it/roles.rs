@@ -6,8 +6,8 @@ use okta_core::{
 };
 use okta_mock::MockTransport;
 use okta_users::{
-    AdminNotifications, ListRoleTargets, ListTargets, ListWithRoles, NewRoleAssignment, RoleKey,
-    RoleType, TargetKind, Users,
+    AdminNotifications, ListRoleTargets, ListTargets, ListWithRoles, TargetKind, Users,
+    models::{NewRoleAssignment, RoleKey, RoleType},
 };
 use serde_json::{Value, from_value, json, to_value};
 

@@ -19,7 +19,7 @@ fn lost_race() -> Reply {
     error(412, "E0000231", "The resource was changed")
 }
 
-async fn next_seat(okta: &MockTransport) -> okta_core::Result<okta_users::User> {
+async fn next_seat(okta: &MockTransport) -> okta_core::Result<okta_users::models::User> {
     let users = Users::new(&okta.client());
     let outcome = users
         .update_with("ada@example.com", |profile| {

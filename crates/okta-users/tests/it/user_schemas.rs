@@ -1,7 +1,7 @@
 //! Schemas of user types: requests and what is read.
 
 use crate::support::{parts, users};
-use okta_users::{
+use okta_users::models::{
     AttributeMaster, AttributeScope, AttributeType, AttributeUniqueness, SchemaAttribute,
     SchemaItems, SchemaUpdate, SelfPermission, UserSchema,
 };

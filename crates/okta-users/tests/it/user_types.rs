@@ -1,7 +1,7 @@
 //! User types: requests and what is read.
 
 use crate::support::{parts, users};
-use okta_users::{NewUserType, UserType, UserTypeReplacement, UserTypeUpdate};
+use okta_users::models::{NewUserType, UserType, UserTypeReplacement, UserTypeUpdate};
 use serde_json::{Value, json};
 
 fn sent(method: &str, target: &str, body: Value) -> (String, String, Value) {

@@ -3,8 +3,8 @@
 use crate::support::{parts, users};
 use okta_core::{Error, GroupId, UserKey};
 use okta_users::{
-    Activation, HashedPassword, NewUser, Provider, SendEmail, UserProfile, UserReplacement,
-    UserUpdate,
+    Activation, SendEmail,
+    models::{HashedPassword, NewUser, Provider, UserProfile, UserReplacement, UserUpdate},
 };
 use serde_json::{Value, json};
 
@@ -20,7 +20,7 @@ fn created(user: NewUser, activation: Activation) -> (String, Value) {
 
 #[test]
 fn getting_takes_ids_logins_and_users() {
-    let user: okta_users::User =
+    let user: okta_users::models::User =
         serde_json::from_value(json!({"id": "00u1", "status": "ACTIVE"})).unwrap();
 
     for (key, path) in [
@@ -69,17 +69,41 @@ fn everything_given_to_a_new_user_is_sent_together() {
 
 #[test]
 fn the_last_kind_of_password_counts() {
-    let hashed = ada().password("p").hashed_password(HashedPassword::md5("h"));
+    let hashed =
+        ada().password("p").hashed_password(HashedPassword::md5("XrY7u+Ae7tCTyyK7j1rNww=="));
     let hook = ada().password("p").password_hook();
 
     assert_eq!(
         created(hashed, Activation::Later).1["credentials"],
-        json!({"password": {"hash": {"algorithm": "MD5", "value": "h"}}})
+        json!({"password": {"hash": {"algorithm": "MD5", "value": "XrY7u+Ae7tCTyyK7j1rNww=="}}})
     );
     assert_eq!(
         created(hook, Activation::Later).1["credentials"],
         json!({"password": {"hook": {"type": "default"}}})
     );
+}
+
+#[test]
+fn a_hash_that_nobody_could_sign_in_with_is_refused_wherever_it_is_given() {
+    let hex = || HashedPassword::sha256("07".repeat(32));
+    let replacement = UserReplacement::new(UserProfile::new("ada@example.com"));
+    let users = users();
+
+    for (call, said) in [
+        (users.create(ada().hashed_password(hex()), Activation::Now), "createUser: invalid user: "),
+        (
+            users.update("00u1", UserUpdate::new().hashed_password(hex())),
+            "updateUser: invalid update: ",
+        ),
+        (
+            users.replace("00u1", replacement.hashed_password(hex())),
+            "replaceUser: invalid replacement: ",
+        ),
+    ] {
+        let error = call.request().unwrap_err().to_string();
+
+        assert_eq!(error, format!("{said}a SHA-256 digest is Base64 of 32 bytes"));
+    }
 }
 
 #[test]

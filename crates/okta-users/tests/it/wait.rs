@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use okta_core::Error;
 use okta_mock::{MockTransport, Reply, error, json, request};
-use okta_users::{UserStatus, Users};
+use okta_users::{Users, models::UserStatus};
 use serde_json::{Value, json as value};
 use tokio::time::Instant;
 
@@ -133,6 +133,7 @@ fn waits_can_be_spawned() {
     check(users.update_with("00u1", |profile| profile.title = None));
     check(users.ensure_active("00u1", okta_users::SendEmail::No));
     check(users.delete_permanently("00u1", okta_users::SendEmail::No));
-    let new = okta_users::NewUser::new(okta_users::UserProfile::new("ada@example.com"));
+    let new =
+        okta_users::models::NewUser::new(okta_users::models::UserProfile::new("ada@example.com"));
     check(users.create_or_get(new, okta_users::Activation::Now));
 }

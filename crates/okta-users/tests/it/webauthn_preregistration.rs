@@ -1,7 +1,7 @@
 //! Preregistered security keys: requests and what is read.
 
 use crate::support::{parts, users};
-use okta_users::{
+use okta_users::models::{
     EcKey, EnrollmentActivation, EnrollmentInitialization, FulfillmentOrder, FulfillmentProvider,
     NewPreregistration, OrderedProduct, PinMail, PreregistrationActivation,
     WebAuthnPreregistrationFactor,

@@ -1,7 +1,10 @@
 //! The requests about the `YubiKeys` of the org.
 
 use crate::support::{parts, users};
-use okta_users::{ListYubikeyTokens, NewYubikeyToken, YubikeyToken, YubikeyTokenStatus};
+use okta_users::{
+    ListYubikeyTokens,
+    models::{NewYubikeyToken, YubikeyToken, YubikeyTokenStatus},
+};
 use serde_json::{Value, json};
 
 const TOKENS: &str = "/api/v1/org/factors/yubikey_token/tokens";

@@ -2,7 +2,9 @@
 
 use okta_core::Timestamp;
 use okta_mock::{MockTransport, empty, json, page};
-use okta_users::{Devices, ListUsers, OauthTokens, UserStatus, Users, filter, search::attr};
+use okta_users::{
+    Devices, ListUsers, OauthTokens, Users, filter, models::UserStatus, search::attr,
+};
 use serde_json::{Value, json as value};
 
 use super::{Expected, user};
@@ -68,7 +70,10 @@ async fn list_users() {
     okta.assert_done();
 }
 
-async fn listed(query: &str, list: impl FnOnce(&Users) -> okta_core::Pager<okta_users::User>) {
+async fn listed(
+    query: &str,
+    list: impl FnOnce(&Users) -> okta_core::Pager<okta_users::models::User>,
+) {
     let okta = Expected::new(
         &format!("GET /api/v1/users?{query}"),
         Value::Null,

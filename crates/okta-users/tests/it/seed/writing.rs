@@ -2,8 +2,8 @@
 
 use okta_mock::{MockTransport, empty, json};
 use okta_users::{
-    Activation, ChangePassword, NewUser, Provider, SendEmail, Sessions, UserKey, UserProfile,
-    UserReplacement, UserStatus, UserUpdate, Users,
+    Activation, ChangePassword, SendEmail, Sessions, Users,
+    models::{NewUser, Provider, UserKey, UserProfile, UserReplacement, UserStatus, UserUpdate},
 };
 use serde_json::{Value, json as value};
 

@@ -1,0 +1,17 @@
+//! Whether a write may have been carried out although its call failed.
+
+use crate::{Error, TransportErrorKind};
+
+impl Error {
+    /// Whether Okta may have carried the write out: no answer came, or one that does not tell.
+    ///
+    /// Before such a write is repeated, look at what it would have changed.
+    pub fn may_have_been_carried_out(&self) -> bool {
+        match self {
+            // Not having connected is the one failure that tells that nothing was done.
+            Self::Transport { source, .. } => source.kind() != TransportErrorKind::Connect,
+            Self::Decode { .. } => true,
+            _ => self.status().is_some_and(|status| status.is_server_error()),
+        }
+    }
+}

@@ -1,0 +1,17 @@
+//! What every model is made of: ids, points in time, links.
+
+mod hyperlink;
+mod id;
+pub(crate) mod null;
+pub(crate) mod open_enum;
+pub(crate) mod secret;
+mod timestamp;
+
+pub use hyperlink::{Hyperlink, Links};
+pub use id::{
+    AppId, AuthenticatorEnrollmentId, AuthenticatorId, ClientId, DeviceId, FactorId,
+    FactorTransactionId, GovernanceGrantId, GrantId, GroupId, IdentityProviderId, ProfileMappingId,
+    RealmId, RefreshTokenId, ResourceSetId, RoleAssignmentId, RoleId, SocialAuthTokenId, UserId,
+    UserSchemaId, UserTypeId, YubikeyTokenId,
+};
+pub use timestamp::Timestamp;

@@ -1,0 +1,165 @@
+//! Points in time as Okta writes them.
+
+use std::{fmt, hash::Hash, str::FromStr, time::SystemTime};
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
+
+/// A point in time: an instant, and the way Okta wrote it where that is unusual.
+///
+/// Okta writes `2013-06-24T16:39:18.000Z`: UTC with three digits of a second. That is also how a `Timestamp` is printed, unless it was read
+/// from another form, which is then kept. Comparing looks at the instant alone. It is not `Copy` because it keeps that form;
+/// [`instant`](Self::instant) is.
+///
+/// ```
+/// use okta_core::Timestamp;
+///
+/// let t: Timestamp = "2013-06-24T18:39:18+02:00".parse()?;
+/// assert_eq!(t, "2013-06-24T16:39:18.000Z".parse::<Timestamp>()?);
+/// assert_eq!(Timestamp::from(t.instant()).to_string(), "2013-06-24T16:39:18.000Z");
+/// # Ok::<(), jiff::Error>(())
+/// ```
+#[derive(Clone)]
+pub struct Timestamp {
+    instant: jiff::Timestamp,
+    unusual: Option<Box<str>>,
+}
+
+impl Timestamp {
+    /// The instant.
+    pub fn instant(&self) -> jiff::Timestamp {
+        self.instant
+    }
+}
+
+impl From<jiff::Timestamp> for Timestamp {
+    fn from(instant: jiff::Timestamp) -> Self {
+        Self { instant, unusual: None }
+    }
+}
+
+impl From<SystemTime> for Timestamp {
+    /// A time that no four digits of a year can tell becomes the first or last one that they can.
+    fn from(time: SystemTime) -> Self {
+        let bound =
+            if time < SystemTime::UNIX_EPOCH { jiff::Timestamp::MIN } else { jiff::Timestamp::MAX };
+        jiff::Timestamp::try_from(time).unwrap_or(bound).into()
+    }
+}
+
+impl From<Timestamp> for jiff::Timestamp {
+    fn from(timestamp: Timestamp) -> Self {
+        timestamp.instant
+    }
+}
+
+impl FromStr for Timestamp {
+    type Err = jiff::Error;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let mut timestamp = Self::from(text.parse::<jiff::Timestamp>()?);
+        if timestamp.to_string() != text {
+            timestamp.unusual = Some(text.into());
+        }
+        Ok(timestamp)
+    }
+}
+
+impl fmt::Display for Timestamp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.unusual {
+            Some(text) => f.write_str(text),
+            // Floors to milliseconds, as the digits beyond are cut off.
+            None => write!(f, "{:.3}", self.instant),
+        }
+    }
+}
+
+impl fmt::Debug for Timestamp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl PartialEq for Timestamp {
+    fn eq(&self, other: &Self) -> bool {
+        self.instant == other.instant
+    }
+}
+
+impl Eq for Timestamp {}
+
+impl PartialOrd for Timestamp {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Timestamp {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        self.instant.cmp(&other.instant)
+    }
+}
+
+impl Hash for Timestamp {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.instant.hash(state);
+    }
+}
+
+impl Serialize for Timestamp {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Timestamp {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = std::borrow::Cow::<'de, str>::deserialize(deserializer)?;
+        text.parse().map_err(|_| D::Error::custom("not an RFC 3339 date and time"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+
+    #[test]
+    fn a_time_of_the_system_is_one_of_okta() {
+        let time = SystemTime::UNIX_EPOCH + Duration::from_millis(1_500);
+
+        assert_eq!(Timestamp::from(time).to_string(), "1970-01-01T00:00:01.500Z");
+    }
+
+    #[test]
+    fn a_time_beyond_all_calendars_is_the_last_one() {
+        let Some(time) = SystemTime::UNIX_EPOCH.checked_add(Duration::from_secs(1 << 60)) else {
+            return;
+        };
+
+        assert_eq!(Timestamp::from(time).instant(), jiff::Timestamp::MAX);
+    }
+
+    #[test]
+    fn every_form_is_written_back_as_it_came() {
+        for text in [
+            "\"2013-06-24T16:39:18.000Z\"",
+            "\"2013-06-24T16:39:18Z\"",
+            "\"2013-06-24T16:39:18.123456Z\"",
+            "\"2013-06-24T18:39:18.000+02:00\"",
+            "\"2013-06-24T18:39:18.000+0200\"",
+        ] {
+            let timestamp: Timestamp = serde_json::from_str(text).unwrap();
+
+            assert_eq!(serde_json::to_string(&timestamp).unwrap(), text);
+        }
+    }
+
+    #[test]
+    fn what_is_no_date_is_an_error_without_the_value() {
+        let error = serde_json::from_str::<Timestamp>("\"canary\"").unwrap_err().to_string();
+
+        assert!(error.starts_with("not an RFC 3339 date and time"), "{error}");
+    }
+}

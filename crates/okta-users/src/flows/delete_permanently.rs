@@ -1,0 +1,138 @@
+//! Deleting a user whatever his status is.
+
+use std::time::Duration;
+
+use okta_core::{Error, Result, User, UserKey, UserStatus};
+use tokio::time::sleep;
+
+use crate::{SendEmail, Users};
+
+/// How often a step may fail without telling whether it was done, before it is the caller's turn.
+const UNCLEAR_STEPS: u32 = 3;
+
+/// How long Okta may take to deactivate somebody.
+const DEACTIVATION: Duration = Duration::from_secs(60);
+
+/// How far the clocks of Okta's machines may be apart.
+const CLOCKS_DIFFER: Duration = Duration::from_secs(1);
+
+/// What [`Users::delete_permanently`] did.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Deletion {
+    /// Nothing: there is no such user, or no more.
+    AlreadyGone,
+    /// Deleted him.
+    #[non_exhaustive]
+    Deleted {
+        /// The status he had at first.
+        was: UserStatus,
+        /// Whether he was deactivated first; not, where he was so already.
+        deactivated: bool,
+    },
+}
+
+impl Users {
+    /// Deletes a user for good, whatever his status is, deactivating him first where needed. **This cannot be undone.**
+    ///
+    /// It is safe to call again: one who is gone is gone. After the first look the user is addressed by id alone, so that nobody else who
+    /// gets his login meanwhile is touched. Before each step it looks where the user stands, also after an answer that was lost.
+    ///
+    /// The mails go to the administrators, not to the user.
+    ///
+    /// Calls `GET /api/v1/users/{id}`, `POST /api/v1/users/{id}/lifecycle/deactivate` where needed, and `DELETE /api/v1/users/{id}`.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")] async fn main() -> okta_core::Result<()> {
+    /// # use okta_mock::{MockTransport, empty, json};
+    /// # let ada = |status| json(200, serde_json::json!({"id": "00u1", "status": status}));
+    /// # let okta = MockTransport::new()
+    /// #     .on("GET /api/v1/users/ada@example.com", ada("ACTIVE"))
+    /// #     .on("POST /api/v1/users/00u1/lifecycle/deactivate?sendEmail=false", empty(200))
+    /// #     .on("GET /api/v1/users/00u1", ada("DEPROVISIONED"))
+    /// #     .on("DELETE /api/v1/users/00u1?sendEmail=false", empty(204));
+    /// # let users = okta_users::Users::new(&okta.client());
+    /// use okta_users::{Deletion, SendEmail};
+    ///
+    /// match users.delete_permanently("ada@example.com", SendEmail::No).await? {
+    ///     Deletion::AlreadyGone => println!("was gone"),
+    ///     Deletion::Deleted { was, .. } => println!("was {was}"),
+    ///     _ => {}
+    /// }
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// That of the step that failed; the user may be deactivated by then.
+    /// [`Error::WaitedTooLong`](okta_core::Error::WaitedTooLong) when he is not deactivated after a minute, although Okta said so.
+    pub async fn delete_permanently(
+        &self,
+        user: impl Into<UserKey>,
+        send_email: SendEmail,
+    ) -> Result<Deletion> {
+        let Some(first) = self.look(user.into()).await? else {
+            return Ok(Deletion::AlreadyGone);
+        };
+        let key = UserKey::from(&first);
+        let was = first.status.clone();
+        let mut status = first.status;
+        let (mut deactivated, mut unclear) = (false, 0);
+        loop {
+            let deleting = status == UserStatus::Deprovisioned;
+            let step = if deleting {
+                self.delete(&key, send_email).await
+            } else {
+                let step = self.deactivate(&key, send_email).await;
+                deactivated |= step.is_ok();
+                step
+            };
+            let error = match step {
+                Ok(()) if deleting => return Ok(Deletion::Deleted { was, deactivated }),
+                Ok(()) => {
+                    let done = UserStatus::Deprovisioned;
+                    status = self.wait_for_status(&key, done, DEACTIVATION).await?.status;
+                    continue;
+                }
+                // Somebody else deleted him.
+                Err(error) if error.is_not_found() => return Ok(Deletion::AlreadyGone),
+                Err(error) if unclear == UNCLEAR_STEPS || !is_worth_a_look(&error) => {
+                    return Err(error);
+                }
+                Err(error) => error,
+            };
+            unclear += 1;
+            if let Some(limit) = error.rate_limit().filter(|_| error.is_rate_limited()) {
+                // The client repeats everything else, but a deletion never.
+                sleep(limit.resets_in() + CLOCKS_DIFFER).await;
+            }
+            match self.look(key.clone()).await {
+                Ok(Some(user)) => {
+                    deactivated |= !deleting && user.status == UserStatus::Deprovisioned;
+                    status = user.status;
+                }
+                Ok(None) if deleting => return Ok(Deletion::Deleted { was, deactivated }),
+                Ok(None) => return Ok(Deletion::AlreadyGone),
+                // What went wrong first tells more.
+                Err(_) => return Err(error),
+            }
+        }
+    }
+
+    /// The user, if there is one.
+    async fn look(&self, key: UserKey) -> Result<Option<User>> {
+        match self.get(key).await {
+            Ok(user) => Ok(Some(user)),
+            Err(error) if error.is_not_found() => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+}
+
+/// The step may have been carried out, somebody else may have taken it already, or it was not Okta who refused it.
+fn is_worth_a_look(error: &Error) -> bool {
+    error.may_have_been_carried_out()
+        || error.is_invalid_state()
+        || error.is_rate_limited()
+        || error.transport_kind().is_some()
+}
