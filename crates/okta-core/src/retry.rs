@@ -140,7 +140,7 @@ fn backoff(retries: u32, random: f64) -> Duration {
 
 #[cfg(test)]
 mod tests {
-    use TransportErrorKind::{Connect, Interrupted, Other, Response, Timeout};
+    use TransportErrorKind::{Connect, Interrupted, Other, ProxyRefused, Response, Timeout};
 
     use super::*;
     use crate::RateLimit;
@@ -177,6 +177,7 @@ mod tests {
             (status(504), true, false),
             (Outcome::Failure(Timeout), true, false),
             (Outcome::Failure(Interrupted), true, false),
+            (Outcome::Failure(ProxyRefused), false, false),
             (Outcome::Failure(Response), false, false),
             (Outcome::Failure(Other), false, false),
             (status(400), false, false),

@@ -111,9 +111,10 @@ async fn attempts(client: &Client, draft: &Draft, request: &HttpRequest) -> Resu
             }
             Some(Err(source)) => {
                 debug!(attempt = attempts, kind = ?source.kind(), "failed");
-                match source.kind() {
-                    TransportErrorKind::Connect => permit.unseen(),
-                    _ => permit.failed(),
+                if source.is_unseen() {
+                    permit.unseen()
+                } else {
+                    permit.failed()
                 }
                 let outcome = Outcome::Failure(source.kind());
                 let elapsed = start.elapsed();
