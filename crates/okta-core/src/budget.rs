@@ -1,11 +1,11 @@
 //! What a job of several calls may still spend: [`Budget`].
 
-use std::time::Duration;
+use std::{borrow::Cow, time::Duration};
 
 use tokio::time::{Instant, sleep};
 
 use crate::{
-    Call, Client, Error, Pager, Result, RetryPolicy, WaitReason, refusal::Refusal,
+    Call, Client, Error, Flow, Pager, RetryPolicy, Wait, WaitReason, refusal::Refusal,
     retry::wait_for_limit,
 };
 
@@ -44,21 +44,34 @@ impl Budget {
         self.deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()))
     }
 
-    /// Waits for a limit that Okta has refused a step for, of a call that the client does not repeat by itself. The step may be taken
-    /// again then.
+    /// Lets a flow that is part of this one end with it, and be repeated as this one says.
+    pub fn flow<'a, T>(&self, flow: Flow<'a, T>) -> Flow<'a, T> {
+        flow.within(self.time_left(), self.retry.as_ref())
+    }
+
+    /// A [`Wait`] that lasts no longer than the flow may.
+    pub fn wait(
+        &self,
+        operation: &'static str,
+        awaited: impl Into<Cow<'static, str>>,
+        limit: Duration,
+    ) -> Wait {
+        Wait::new(operation, awaited, self.time_left().map_or(limit, |left| left.min(limit)))
+    }
+
+    /// Waits for the limit that Okta has refused a step for, of a call that the client does not repeat by itself. Gives whether the step
+    /// may be taken again.
     ///
-    /// `retries` counts how often it was repeated already. How long to wait, and whether at all, is decided as for calls that the client repeats:
-    /// by Okta's answer and the retry policy; [`on_wait`](crate::ClientBuilder::on_wait) hears of it.
+    /// `retries` counts how often it was repeated already. How long to wait, and whether at all, is decided as for calls that the client
+    /// repeats: by Okta's answer and the retry policy; [`on_wait`](crate::ClientBuilder::on_wait) hears of it.
     ///
-    /// # Errors
-    ///
-    /// The error that was given, at once, where it is not a refusal for a limit, the policy repeats nothing any more, or the wait would be longer than
-    /// policy or time limit allow; [`retry_in`](Error::retry_in) tells how long it would be.
-    pub async fn wait_out(&self, error: Error, retries: u32) -> Result<()> {
-        let Some((operation, wait)) = self.wait_for(&error, retries) else { return Err(error) };
+    /// It is false, at once, where the error is no refusal for a limit, the policy repeats nothing any more, or the wait would be longer than
+    /// policy or time limit allow; the error's [`retry_in`](Error::retry_in) tells how long that is.
+    pub async fn wait_out(&self, error: &Error, retries: u32) -> bool {
+        let Some((operation, wait)) = self.wait_for(error, retries) else { return false };
         self.client.tell_wait(operation, wait, WaitReason::Refused);
         sleep(wait).await;
-        Ok(())
+        true
     }
 
     fn wait_for(&self, error: &Error, retries: u32) -> Option<(&'static str, Duration)> {

@@ -81,6 +81,15 @@ impl<'a, T> Flow<'a, T> {
         self
     }
 
+    /// Makes it part of another flow, which has so much time left and repeats so.
+    pub(crate) fn within(mut self, left: Option<Duration>, retry: Option<&RetryPolicy>) -> Self {
+        self.timeout = [self.timeout, left].into_iter().flatten().min();
+        if self.retry.is_none() {
+            self.retry = retry.cloned();
+        }
+        self
+    }
+
     /// Replaces the client's [`RetryPolicy`] for the calls of this job, and for its waits.
     pub fn retries(mut self, policy: RetryPolicy) -> Self {
         self.retry = Some(policy);

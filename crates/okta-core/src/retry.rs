@@ -135,7 +135,7 @@ pub(crate) fn wait_for_limit(refusal: Refusal, retries: u32, random: f64) -> Dur
 
 fn backoff(retries: u32, random: f64) -> Duration {
     let most = MAX_BACKOFF.min(BACKOFF * 2u32.saturating_pow(retries.min(16)));
-    MIN_BACKOFF + (most - MIN_BACKOFF).mul_f64(random)
+    MIN_BACKOFF + most.saturating_sub(MIN_BACKOFF).mul_f64(random)
 }
 
 #[cfg(test)]

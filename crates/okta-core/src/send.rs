@@ -112,9 +112,9 @@ async fn attempts(client: &Client, draft: &Draft, request: &HttpRequest) -> Resu
             Some(Err(source)) => {
                 debug!(attempt = attempts, kind = ?source.kind(), "failed");
                 if source.is_unseen() {
-                    permit.unseen()
+                    permit.unseen();
                 } else {
-                    permit.failed()
+                    permit.failed();
                 }
                 let outcome = Outcome::Failure(source.kind());
                 let elapsed = start.elapsed();

@@ -11,7 +11,7 @@ use crate::{BucketLimit, Buckets, RateLimit};
 
 #[derive(Debug, Default)]
 pub(super) struct Lanes {
-    lanes: Vec<Lane>,
+    all: Vec<Lane>,
     /// By the bucket's name, or by method and path template where no rule fits or the rule turned out wrong.
     names: HashMap<String, usize>,
     /// How many routes were split from their bucket.
@@ -37,14 +37,14 @@ impl Lanes {
         if let Some(lane) = self.names.get(name) {
             return *lane;
         }
-        self.lanes.push(Lane::new(name.to_owned()));
-        self.names.insert(name.to_owned(), self.lanes.len() - 1);
-        self.lanes.len() - 1
+        self.all.push(Lane::new(name.to_owned()));
+        self.names.insert(name.to_owned(), self.all.len() - 1);
+        self.all.len() - 1
     }
 
     /// What became of this lane.
     fn present(&self, mut lane: usize) -> usize {
-        while let Some(other) = self.lanes[lane].merged {
+        while let Some(other) = self.all[lane].merged {
             lane = other;
         }
         lane
@@ -52,7 +52,7 @@ impl Lanes {
 
     pub(super) fn get(&mut self, lane: usize) -> &mut Lane {
         let lane = self.present(lane);
-        &mut self.lanes[lane]
+        &mut self.all[lane]
     }
 
     /// Learns from an answer, also which buckets there are.
@@ -67,9 +67,9 @@ impl Lanes {
     ) {
         let lane = self.present(lane);
         let limit = limit.filter(|limit| limit.is_plausible());
-        match (self.lanes[lane].answered(limit), limit) {
+        match (self.all[lane].answered(limit), limit) {
             (Learned::Foreign, Some(limit)) => {
-                self.lanes[lane].give_back(taken_from);
+                self.all[lane].give_back(taken_from);
                 self.set_apart(lane, route, limit);
             }
             (Learned::Window { taken }, Some(limit)) => {
@@ -88,15 +88,15 @@ impl Lanes {
             // It is already, and still shows two: what fits to neither is left alone.
             return;
         }
-        tracing::debug!(route = own, from = self.lanes[lane].name, "a bucket of its own");
+        tracing::debug!(route = own, from = self.all[lane].name, "a bucket of its own");
         self.split += 1;
         let apart = self.named(&own);
-        self.lanes[apart].begin(limit);
+        self.all[apart].begin(limit);
     }
 
     /// Two lanes count down one window: they are one bucket.
     fn merge(&mut self, into: usize, from: usize, limit: &RateLimit) {
-        let Ok([lane, other]) = self.lanes.get_disjoint_mut([into, from]) else { return };
+        let Ok([lane, other]) = self.all.get_disjoint_mut([into, from]) else { return };
         tracing::debug!(one = lane.name, other = other.name, "one bucket");
         lane.take_over(other, limit);
         other.merged = Some(into);
@@ -106,7 +106,7 @@ impl Lanes {
     }
 
     pub(super) fn limits(&self) -> Vec<BucketLimit> {
-        self.lanes.iter().filter(|lane| lane.merged.is_none()).map(Lane::limit).collect()
+        self.all.iter().filter(|lane| lane.merged.is_none()).map(Lane::limit).collect()
     }
 }
 

@@ -256,9 +256,9 @@ async fn after_a_failure_all_may_go_at_once() {
         assert!(holds_back(&gate));
 
         if seen {
-            first.failed()
+            first.failed();
         } else {
-            first.unseen()
+            first.unseen();
         }
 
         let many = [go(&gate), go(&gate), go(&gate)];

@@ -46,7 +46,9 @@ fn delete_until_done(client: &Client) -> Flow<'static, u32> {
     Flow::new(client, move |budget: Budget| async move {
         let mut retries = 0;
         while let Err(error) = budget.call(delete(&okta)).await {
-            budget.wait_out(error, retries).await?;
+            if !budget.wait_out(&error, retries).await {
+                return Err(error);
+            }
             retries += 1;
         }
         Ok(retries)
@@ -237,4 +239,36 @@ async fn nothing_happens_before_it_is_awaited_and_it_can_be_spawned() {
 
     assert_eq!(script.count(), 10);
     assert!(format!("{limited:?}").contains("timeout: Some(1s)"));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_flow_or_wait_within_another_ends_with_it() {
+    let client = slow().build().unwrap();
+    let okta = client.clone();
+    let outer = || {
+        let okta = okta.clone();
+        Flow::new(&client, move |budget| async move {
+            budget.call(get(&okta)).await?;
+            budget.flow(ten(&okta).timeout(100 * SECOND)).await
+        })
+    };
+    let okta = client.clone();
+    let waiting = Flow::new(&client, move |budget| async move {
+        let mut wait = budget.wait("getUser", "a miracle", 100 * SECOND);
+        loop {
+            wait.ask(budget.call(get(&okta))).await?;
+            wait.pause().await?;
+        }
+    });
+    let waiting: Flow<'_, ()> = waiting.timeout(9 * SECOND);
+
+    let start = Instant::now();
+    assert!(outer().timeout(9 * SECOND).await.unwrap_err().is_timeout());
+    assert_eq!(start.elapsed().as_secs(), 9);
+    outer().await.unwrap();
+    assert_eq!(start.elapsed().as_secs(), 9 + 22);
+    let error = waiting.await.unwrap_err();
+
+    assert_eq!(error.to_string(), "getUser: a miracle did not come within 9 s");
+    assert_eq!(start.elapsed().as_secs(), 9 + 22 + 9);
 }
