@@ -99,10 +99,41 @@ async fn where_others_take_from_the_same_limit_a_cushion_is_kept() {
     go(&gate).answered(Some(&limit(50, 1030)));
     go(&gate).answered(Some(&limit(4, 1030)));
 
-    let two = [go(&gate), go(&gate)];
+    // One after the other, since so little is left.
+    go(&gate).failed();
+    go(&gate).failed();
 
     assert_eq!(wait(&gate), Duration::from_secs(31));
-    drop(two);
+}
+
+#[tokio::test(start_paused = true)]
+async fn where_others_take_from_the_same_limit_fewer_go_at_once_the_less_is_left() {
+    let gate = open();
+    go(&gate).answered(Some(&limit(90, 1030)));
+    // So far nobody else is known.
+    let alone: Vec<_> = (0..50).map(|_| go(&gate)).collect();
+    drop(alone);
+    go(&gate).answered(Some(&limit(36, 1030)));
+
+    let mut three = vec![go(&gate), go(&gate), go(&gate)];
+
+    // Three are under way, 31 of 33 left may be used, and sixteen stand behind each one more.
+    assert!(holds_back(&gate));
+    three.truncate(1);
+    three.push(go(&gate));
+    assert!(holds_back(&gate));
+
+    // It is so in the next window too, and no more after one in which nobody else took any.
+    drop(three);
+    advance(Duration::from_secs(31)).await;
+    go(&gate).answered(Some(&limit(33, 1091)));
+    let some = [go(&gate), go(&gate)];
+    assert!(holds_back(&gate));
+    drop(some);
+    advance(Duration::from_secs(92)).await;
+    go(&gate).answered(Some(&limit(33, 1151)));
+    let many: Vec<_> = (0..33).map(|_| go(&gate)).collect();
+    drop(many);
 }
 
 #[tokio::test(start_paused = true)]
