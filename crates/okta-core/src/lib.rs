@@ -1,10 +1,12 @@
 #![doc = include_str!("../README.md")]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+mod answer;
 mod api_error;
 mod auth;
 mod call;
 mod call_builder;
+mod careful;
 mod carried_out;
 mod checkpoint;
 mod client;

@@ -72,7 +72,7 @@ pub struct Hyperlink {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub method: Option<String>,
     /// Everything else, such as `type`, `templated` and `hints`.
-    #[serde(flatten)]
+    #[serde(flatten, deserialize_with = "crate::careful::kept")]
     pub extra: Map<String, Value>,
 }
 

@@ -53,7 +53,7 @@ pub struct AuthenticatorEnrollment {
     #[serde(default, rename = "_links", skip_serializing_if = "Option::is_none")]
     pub links: Option<Links>,
     /// Members newer than this crate.
-    #[serde(flatten)]
+    #[serde(flatten, deserialize_with = "crate::careful::kept")]
     pub extra: Map<String, Value>,
 }
 
@@ -89,7 +89,7 @@ pub struct AuthenticatorEnrollmentProfile {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub multi_use: Option<bool>,
     /// Members newer than this crate.
-    #[serde(flatten)]
+    #[serde(flatten, deserialize_with = "crate::careful::kept")]
     pub extra: Map<String, Value>,
 }
 

@@ -23,7 +23,7 @@ pub struct UserLockoutSettings {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub prevent_brute_force_lockout_from_unknown_devices: Option<bool>,
     /// Members newer than this crate.
-    #[serde(flatten)]
+    #[serde(flatten, deserialize_with = "crate::careful::kept")]
     pub extra: Map<String, Value>,
 }
 
