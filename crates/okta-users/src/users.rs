@@ -14,8 +14,8 @@ mod risk;
 
 pub use credentials::ChangePassword;
 pub use flags::{
-    Activation, AdminNotifications, Devices, FactorActivation, OauthTokens, PhoneNumbers,
-    RecoveryEnrollment, SendEmail, Sessions,
+    Activation, AdminNotifications, FactorActivation, ForgetDevices, PhoneNumbers,
+    RemoveRecoveryEnrollment, RevokeOauthTokens, RevokeSessions, SendEmail,
 };
 pub use get::GetUser;
 pub use list::ListUsers;
