@@ -29,7 +29,7 @@ pub struct Factors {
 }
 
 impl Users {
-    /// The factors of this user: what the user proves to be himself with, beyond the password.
+    /// The factors of this user: what the user proves their identity with, beyond the password.
     pub fn factors(&self, user: impl Into<UserKey>) -> Factors {
         Factors { client: self.client.clone(), user: user.into() }
     }

@@ -10,16 +10,16 @@ async fn a_typed_search_of_another_area_pages_through_the_fake_org() {
     for name in ["Readers \"A\"", "Readers \"B\"", "Readers \"C\"", "Writers"] {
         org.add_group(name);
     }
-    let search = GroupSearch::of_type(&GroupType::Okta)
-        .and(GroupSearch::name_starts_with("readers \""));
+    let search =
+        GroupSearch::of_type(&GroupType::Okta).and(GroupSearch::name_starts_with("readers \""));
     let mut pager = Groups::new(&org.client()).search(&search, 2);
 
-    let mut pages = Vec::new();
+    let mut sizes = Vec::new();
     while let Some(page) = pager.next_page().await.unwrap() {
-        pages.push(page.items.len());
+        sizes.push(page.items.len());
     }
 
-    assert_eq!(pages, [2, 1]);
+    assert_eq!(sizes, [2, 1]);
 }
 
 #[test]

@@ -23,9 +23,9 @@ impl SendEmail {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Activation {
-    /// Stays `STAGED` until he is activated.
+    /// Stays `STAGED` until they are activated.
     Later,
-    /// Becomes `ACTIVE` with a password or another provider, else `PROVISIONED`: he gets a mail to set his password.
+    /// Becomes `ACTIVE` with a password or another provider, else `PROVISIONED`: they get a mail to set their password.
     Now,
     /// Is activated, and must change the password that was given: `PASSWORD_EXPIRED`.
     ChangePasswordAtNextLogin,

@@ -7,7 +7,7 @@ use crate::{RevokeSessions, SendEmail, Users};
 impl Users {
     /// Lets the password of a user expire: it must be changed at the next sign-in.
     ///
-    /// Gives the user as he is then: `PASSWORD_EXPIRED`.
+    /// Gives the user as they are then: `PASSWORD_EXPIRED`.
     ///
     /// Calls `POST /api/v1/users/{id}/lifecycle/expire_password` ([reference]).
     ///

@@ -1,4 +1,4 @@
-//! Reading a user, changing him, and writing the difference.
+//! Reading a user, changing them, and writing the difference.
 
 use okta_core::TransportErrorKind;
 use okta_mock::{MockTransport, Reply, error, fail, json, request};

@@ -261,9 +261,10 @@ mod tests {
 
     #[test]
     fn a_hash_of_another_length_or_notation_is_refused() {
+        type Make = fn(String) -> HashedPassword;
+
         let base64 = |bytes: usize| BASE64.encode(&vec![7; bytes]);
         let hex = |bytes: usize| "07".repeat(bytes);
-        type Make = fn(String) -> HashedPassword;
         let digests: [(Make, usize); 5] = [
             (|digest| HashedPassword::sha512(digest).into(), 64),
             (|digest| HashedPassword::sha256(digest).salt(Salt::prefix("c2FsdA==")), 32),
