@@ -253,7 +253,7 @@ impl Factors {
     /// # let okta = okta_mock::MockTransport::new()
     /// #     .on("DELETE /api/v1/users/00u1/factors/mbl1?removeRecoveryEnrollment=true", okta_mock::empty(204));
     /// # let users = okta_users::Users::new(&okta.client());
-    /// use okta_users::RecoveryEnrollment;
+    /// use okta_users::RemoveRecoveryEnrollment;
     ///
     /// users.factors("00u1").unenroll("mbl1", RemoveRecoveryEnrollment::Yes).await?;
     /// # Ok(()) }

@@ -142,3 +142,24 @@ impl PhoneNumbers {
         (self == Self::Disclosed).then_some("phone")
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{from_value, json, to_value};
+
+    use super::*;
+
+    #[test]
+    fn a_flag_of_a_configuration_reads_like_the_code() {
+        for (flag, text) in [
+            (Activation::Later, "later"),
+            (Activation::Now, "now"),
+            (Activation::ChangePasswordAtNextLogin, "change_password_at_next_login"),
+        ] {
+            assert_eq!(to_value(flag).unwrap(), json!(text));
+            assert_eq!(from_value::<Activation>(json!(text)).unwrap(), flag);
+        }
+        assert_eq!(from_value::<RevokeSessions>(json!("yes")).unwrap(), RevokeSessions::Yes);
+        assert_eq!(to_value(SendEmail::No).unwrap(), json!("no"));
+    }
+}

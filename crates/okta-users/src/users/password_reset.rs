@@ -50,7 +50,7 @@ impl Users {
     /// #         okta_mock::json(200, r#"{"tempPassword":"HR076gb6"}"#),
     /// #     );
     /// # let users = okta_users::Users::new(&okta.client());
-    /// use okta_users::Sessions;
+    /// use okta_users::RevokeSessions;
     ///
     /// let temporary = users.expire_password_with_temporary("ada@example.com", RevokeSessions::Yes).await?;
     /// # let _ = temporary.temp_password;

@@ -109,3 +109,18 @@ impl From<&UserKey> for UserKey {
         key.clone()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_shows_how_it_stands_in_a_path() {
+        let user: User = serde_json::from_str(r#"{"id":"00u1","status":"ACTIVE"}"#).unwrap();
+
+        assert_eq!(UserKey::from(&user), UserKey::from(user.clone()));
+        assert_eq!(UserKey::from(user).to_string(), "00u1");
+        assert_eq!(UserKey::from("ada@example.com").to_string(), "ada@example.com");
+        assert_eq!(UserKey::me().to_string(), "me");
+    }
+}
