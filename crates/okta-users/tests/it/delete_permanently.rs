@@ -1,4 +1,4 @@
-//! Deleting a user whatever his status is.
+//! Deleting a user whatever their status is.
 
 use okta_core::TransportErrorKind;
 use okta_mock::{MockTransport, Reply, empty, error, fail, json, too_many_requests};

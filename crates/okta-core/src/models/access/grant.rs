@@ -1,4 +1,4 @@
-//! What a user, or an administrator for him, has allowed an application.
+//! What a user, or an administrator for them, has allowed an application.
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 
 /// The `_links` of an object, by relation.
 ///
-/// Of a single user they tell what his status allows now; the users of a listing have `self` only.
+/// Of a single user they tell what their status allows now; the users of a listing have `self` only.
 ///
 /// ```
 /// # use okta_core::Links;

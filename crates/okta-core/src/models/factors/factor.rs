@@ -1,4 +1,4 @@
-//! Factors: what a user proves to be himself with, beyond the password.
+//! Factors: what a user proves their identity with, beyond the password.
 
 use std::fmt;
 
@@ -74,7 +74,7 @@ impl UserFactor {
         self.text("questionText")
     }
 
-    /// By what name the provider knows the user or his token.
+    /// By what name the provider knows the user or their token.
     pub fn credential_id(&self) -> Option<&str> {
         self.text("credentialId")
     }

@@ -42,7 +42,7 @@ pub struct FactorVerification {
 }
 
 impl FactorVerification {
-    /// Whether the user has proved to be himself.
+    /// Whether the user has proved their identity.
     pub fn is_success(&self) -> bool {
         self.factor_result == FactorResult::Success
     }
@@ -95,7 +95,7 @@ pub enum FactorActivationOutcome {
 open_enum! {
     /// The result of a check.
     FactorResult {
-        /// The user has proved to be himself.
+        /// The user has proved their identity.
         Success = "SUCCESS",
         /// The user has not answered yet.
         Waiting = "WAITING",

@@ -17,7 +17,7 @@ pub struct RoleAssignee {
     /// The user as an Okta resource name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub orn: Option<String>,
-    /// The user and his roles.
+    /// The user and their roles.
     #[serde(default, rename = "_links", skip_serializing_if = "Option::is_none")]
     pub links: Option<Links>,
     /// Members newer than this crate.

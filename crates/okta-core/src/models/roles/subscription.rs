@@ -18,7 +18,7 @@ pub struct Subscription {
     /// On which ways, such as `email`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub channels: Option<Vec<String>>,
-    /// Whether he gets it.
+    /// Whether they get it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<SubscriptionStatus>,
     /// How to change it.

@@ -87,10 +87,10 @@ impl<'de> Deserialize<'de> for AttributeUniqueness {
 #[serde(default)]
 #[non_exhaustive]
 pub struct AttributePermission {
-    /// Whom it is about; Okta knows `SELF`, the user himself.
+    /// Whom it is about; Okta knows `SELF`, the users themselves.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub principal: Option<String>,
-    /// What he may do.
+    /// What they may do.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub action: Option<SelfPermission>,
     /// Members newer than this crate.

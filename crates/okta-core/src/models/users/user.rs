@@ -1,4 +1,4 @@
-//! The user, as Okta sends him.
+//! The user, as Okta sends them.
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
