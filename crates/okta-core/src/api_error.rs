@@ -6,7 +6,7 @@ use http::{StatusCode, header::CONTENT_TYPE};
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
-use crate::{HttpResponse, RateLimit, answer::body, response::request_id};
+use crate::{HttpResponse, RateLimit, answer::body, clock, response::request_id};
 
 /// How much of a body that is not Okta's JSON is kept.
 const EXCERPT: usize = 160;
@@ -27,6 +27,8 @@ pub struct ApiError {
     pub request_id: Option<String>,
     /// The state of the rate limit, where the answer had it.
     pub rate_limit: Option<RateLimit>,
+    /// How long after its answer Okta wants to be left alone, from `Retry-After`.
+    pub retry_after: Option<Duration>,
     /// How many attempts were made.
     pub attempts: u32,
     /// From the start of the call to its end, waits included.
@@ -93,6 +95,7 @@ impl ApiError {
             causes,
             request_id: request_id(response.headers()),
             rate_limit: RateLimit::from_headers(response.headers()),
+            retry_after: clock::retry_after(response.headers()),
             attempts,
             elapsed,
         }

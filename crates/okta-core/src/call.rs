@@ -2,6 +2,8 @@
 
 use std::{fmt, future::IntoFuture, pin::Pin, time::Duration};
 
+use tokio::time::Instant;
+
 use crate::{
     Client, DecodeError, HttpRequest, HttpResponse, Repeat, Response, Result, RetryPolicy,
     draft::Draft, send,
@@ -60,6 +62,11 @@ impl<T> Call<T> {
     /// Replaces the client's [`RetryPolicy`] for this call.
     pub fn retries(mut self, policy: RetryPolicy) -> Self {
         self.draft.retry = Some(policy);
+        self
+    }
+
+    pub(crate) fn within(mut self, deadline: Option<Instant>, retry: Option<&RetryPolicy>) -> Self {
+        self.draft.set_limits(deadline, retry);
         self
     }
 

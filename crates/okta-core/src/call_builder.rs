@@ -55,6 +55,7 @@ impl CallBuilder {
             body: None,
             repeat,
             timeout: None,
+            deadline: None,
             retry: None,
             invalid: None,
         };

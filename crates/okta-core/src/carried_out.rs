@@ -1,6 +1,6 @@
 //! Whether a write may have been carried out although its call failed.
 
-use crate::{Error, TransportErrorKind};
+use crate::Error;
 
 impl Error {
     /// Whether Okta may have carried the write out: no answer came, or one that does not tell.
@@ -9,7 +9,7 @@ impl Error {
     pub fn may_have_been_carried_out(&self) -> bool {
         match self {
             // Not having connected is the one failure that tells that nothing was done.
-            Self::Transport { source, .. } => source.kind() != TransportErrorKind::Connect,
+            Self::Transport { source, .. } => !source.is_unseen(),
             Self::Decode { .. } => true,
             // An error object with a success's status contradicts itself.
             _ => {

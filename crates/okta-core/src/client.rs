@@ -6,8 +6,10 @@ use http::{HeaderValue, Method};
 use tracing::info;
 
 use crate::{
-    ApiToken, Authorize, AuthorizeError, BearerToken, CallBuilder, Error, HttpRequest,
-    HttpTransport, Result, RetryPolicy, Secret, WaitReason, Waiting, gate::Gate, org_url::OrgUrl,
+    ApiToken, Authorize, AuthorizeError, BearerToken, Buckets, CallBuilder, Error, HttpRequest,
+    HttpTransport, Limits, Result, RetryPolicy, Secret, WaitReason, Waiting,
+    gate::{AT_ONCE, Gate},
+    org_url::OrgUrl,
     waiting::OnWait,
 };
 
@@ -78,6 +80,11 @@ impl Client {
         CallBuilder::new(self, Method::DELETE, operation, path)
     }
 
+    /// How the client stands with Okta's limits: what is left in each bucket, who waits, how much is under way.
+    pub fn limits(&self) -> Limits {
+        self.inner.gate.limits()
+    }
+
     pub(crate) fn origin(&self) -> &OrgUrl {
         &self.inner.org_url
     }
@@ -137,6 +144,8 @@ pub struct ClientBuilder {
     timeout: Option<Duration>,
     on_wait: Option<OnWait>,
     max_share: f64,
+    max_at_once: u32,
+    buckets: Buckets,
 }
 
 impl Default for ClientBuilder {
@@ -151,6 +160,8 @@ impl Default for ClientBuilder {
             timeout: None,
             on_wait: None,
             max_share: 1.0,
+            max_at_once: AT_ONCE,
+            buckets: Buckets::okta(),
         }
     }
 }
@@ -214,10 +225,28 @@ impl ClientBuilder {
         self
     }
 
-    /// How much of every rate limit may be used up, from 0 to 1; all of it by default. With 0.5, calls wait as soon as half of a
-    /// limit is used, by this client or anybody else: the other half is left to them.
+    /// How much of every rate limit may be used up, above 0 and at most 1; all of it by default. With 0.5, calls wait as soon as half
+    /// of a limit is used, by this client or by anybody else with the same credential: the other half is left to them.
+    ///
+    /// The limit is the one that Okta's answers tell, which is not the org's but the part of it that this token or app may use, half of it
+    /// unless an administrator has changed that. Another token has a part of its own and takes nothing from this one.
     pub fn max_share(mut self, share: f64) -> Self {
         self.max_share = share;
+        self
+    }
+
+    /// How many requests may be under way at once, at most; 30 by default. The client starts with ten, lets more go while answers are quick
+    /// and calls are waiting, and halves the number when Okta refuses one for its limit of simultaneous requests, which is 75 per org, or 35 of a
+    /// free one, for all its clients together.
+    pub fn max_at_once(mut self, requests: u32) -> Self {
+        self.max_at_once = requests;
+        self
+    }
+
+    /// Which requests Okta counts together; [`Buckets::okta`] by default. The client starts from it, and learns from the answers where
+    /// they show something else.
+    pub fn rate_limit_buckets(mut self, buckets: Buckets) -> Self {
+        self.buckets = buckets;
         self
     }
 
@@ -248,6 +277,9 @@ impl ClientBuilder {
         if !(self.max_share > 0.0 && self.max_share <= 1.0) {
             return Err(Error::config("max_share", "is not above 0 and at most 1"));
         }
+        if self.max_at_once == 0 {
+            return Err(Error::config("max_at_once", "is zero"));
+        }
         let inner = Inner {
             org_url,
             authorize,
@@ -256,7 +288,7 @@ impl ClientBuilder {
             retry: self.retry,
             timeout: self.timeout,
             on_wait: self.on_wait,
-            gate: Gate::new(self.max_share),
+            gate: Gate::new(self.max_share, self.max_at_once, self.buckets),
         };
         Ok(Client { inner: Arc::new(inner) })
     }
@@ -304,6 +336,31 @@ mod tests {
         ] {
             assert_eq!(builder.build().unwrap_err().to_string(), said);
         }
+    }
+
+    #[test]
+    fn a_share_is_above_nothing_and_at_most_all() {
+        for (share, accepted) in [
+            (0.0, false),
+            (-0.5, false),
+            (1.001, false),
+            (f64::NAN, false),
+            (f64::INFINITY, false),
+            (f64::MIN_POSITIVE, true),
+            (0.5, true),
+            (1.0, true),
+        ] {
+            assert_eq!(builder().max_share(share).build().is_ok(), accepted, "{share}");
+        }
+        let error = builder().max_share(2.0).build().unwrap_err();
+        assert_eq!(error.to_string(), "invalid setting max_share: it is not above 0 and at most 1");
+    }
+
+    #[test]
+    fn at_least_one_request_may_be_under_way() {
+        assert!(builder().max_at_once(0).build().is_err());
+        assert_eq!(builder().max_at_once(1).build().unwrap().limits().at_once, 1);
+        assert_eq!(builder().build().unwrap().limits().at_once, 10);
     }
 
     #[test]

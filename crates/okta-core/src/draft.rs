@@ -7,8 +7,9 @@ use http::{
     HeaderMap, HeaderName, HeaderValue, Method, Request, Uri,
     header::{ACCEPT, CONTENT_TYPE, USER_AGENT},
 };
+use tokio::time::Instant;
 
-use crate::{Client, Error, HttpRequest, OperationId, Repeat, Result, RetryPolicy};
+use crate::{Client, Error, HttpRequest, OperationId, Repeat, Result, RetryPolicy, gate::Route};
 
 const JSON: HeaderValue = HeaderValue::from_static("application/json");
 
@@ -24,6 +25,8 @@ pub(crate) struct Draft {
     pub(crate) body: Option<Bytes>,
     pub(crate) repeat: Repeat,
     pub(crate) timeout: Option<Duration>,
+    /// Of the job that the call is part of.
+    pub(crate) deadline: Option<Instant>,
     pub(crate) retry: Option<RetryPolicy>,
     pub(crate) invalid: Option<Invalid>,
 }
@@ -45,6 +48,14 @@ impl Draft {
             .get_or_insert_with(|| Invalid { argument: argument.into(), reason: reason.into() });
     }
 
+    /// Makes the call part of a job that ends then and repeats so.
+    pub(crate) fn set_limits(&mut self, deadline: Option<Instant>, retry: Option<&RetryPolicy>) {
+        self.deadline = deadline;
+        if self.retry.is_none() {
+            self.retry = retry.cloned();
+        }
+    }
+
     pub(crate) fn set_header(&mut self, name: &str, value: &str) {
         match (HeaderName::try_from(name), HeaderValue::try_from(value)) {
             (Ok(name), Ok(value)) => {
@@ -52,6 +63,12 @@ impl Draft {
             }
             _ => self.refuse("header", "it has characters that no header may have"),
         }
+    }
+
+    /// What the limits tell requests apart by.
+    pub(crate) fn route(&self) -> Route<'_> {
+        let path = self.target.split('?').next().unwrap_or_default();
+        Route { method: &self.method, template: self.template, path }
     }
 
     /// The request without its credential, which is added per attempt.

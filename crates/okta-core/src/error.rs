@@ -4,7 +4,9 @@ use std::{borrow::Cow, error::Error as StdError, time::Duration};
 
 use http::StatusCode;
 
-use crate::{ApiError, DecodeError, RateLimit, TransportError, TransportErrorKind, retry::SLACK};
+use crate::{
+    ApiError, DecodeError, RateLimit, TransportError, TransportErrorKind, refusal::Refusal,
+};
 
 /// `Result` with this crate's [`Error`].
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -191,14 +193,12 @@ impl Error {
         self.api()?.rate_limit
     }
 
-    /// After how long a call that was refused for its rate limit can succeed, where Okta has told.
+    /// After how long a call that was refused for a rate limit (429) or an outage (503) can succeed, where Okta has told: the end of the
+    /// limit's window, or `Retry-After`.
     pub fn retry_in(&self) -> Option<Duration> {
         match self {
             Self::RateLimited { retry_in, .. } => Some(*retry_in),
-            _ if self.is_rate_limited() => {
-                let limit = self.rate_limit().filter(RateLimit::is_plausible)?;
-                Some(limit.resets_in() + SLACK)
-            }
+            Self::Api(error) => Refusal::of(error).told(),
             _ => None,
         }
     }

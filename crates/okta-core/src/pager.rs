@@ -12,6 +12,7 @@ use std::{
 
 use futures_core::Stream;
 use serde::de::DeserializeOwned;
+use tokio::time::Instant;
 
 use crate::{
     Checkpoint, Client, Error, HttpRequest, Item, Page, Response, Result, RetryPolicy,
@@ -108,6 +109,11 @@ impl<T: Send + 'static> Pager<T> {
     /// Replaces the client's [`RetryPolicy`] for this listing.
     pub fn retries(mut self, policy: RetryPolicy) -> Self {
         self.draft.retry = Some(policy);
+        self
+    }
+
+    pub(crate) fn within(mut self, deadline: Option<Instant>, retry: Option<&RetryPolicy>) -> Self {
+        self.draft.set_limits(deadline, retry);
         self
     }
 

@@ -1,8 +1,16 @@
 //! What Okta says about the rate limit of the bucket that a request was counted in.
 
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::{cmp::Reverse, time::Duration};
 
-use http::{HeaderMap, header::DATE};
+use http::HeaderMap;
+
+use crate::clock;
+
+/// Windows are minutes long, not hours.
+pub(crate) const LONGEST_WINDOW: Duration = Duration::from_secs(3600);
+
+/// What is told from here on cannot be seconds: they would lie three thousand years ahead.
+const MILLISECONDS: u64 = 100_000_000_000;
 
 /// The state of one rate-limit bucket, as the headers of a response tell it.
 ///
@@ -23,14 +31,25 @@ pub struct RateLimit {
 impl RateLimit {
     /// Reads the three `X-Rate-Limit-*` headers; `None` where one is missing or not a number.
     ///
-    /// A header that comes several times counts once, with the value that is safest to believe.
+    /// Several sets of them, in lines of their own or merged into one (`600, 100`), are kept together by position, and the strictest
+    /// set counts: the one with the fewest requests left, and of those the one that ends last.
     pub fn from_headers(headers: &HeaderMap) -> Option<Self> {
-        Some(Self {
-            limit: numbers(headers, "x-rate-limit-limit").min()?,
-            remaining: numbers(headers, "x-rate-limit-remaining").min()?,
-            reset: numbers(headers, "x-rate-limit-reset").max()?,
-            date: date(headers).unwrap_or_else(now),
-        })
+        let limits = numbers(headers, "x-rate-limit-limit", whole);
+        let remaining = numbers(headers, "x-rate-limit-remaining", whole);
+        let resets = numbers(headers, "x-rate-limit-reset", seconds);
+        let date = clock::of_answer(headers);
+        let sets = limits.len().max(remaining.len()).max(resets.len());
+        (0..sets)
+            .filter_map(|position| {
+                Some(Self {
+                    limit: at(&limits, position)?,
+                    remaining: at(&remaining, position)?,
+                    reset: at(&resets, position)?,
+                    date,
+                })
+            })
+            // A limit of 0 is that of a crowd, whose reset is only a guess.
+            .min_by_key(|set| (set.remaining, set.limit == 0, Reverse(set.reset)))
     }
 
     /// How long the window lasted from the moment Okta answered; zero when it had ended.
@@ -47,23 +66,46 @@ impl RateLimit {
         self.limit == 0 && self.remaining == 0
     }
 
-    /// Whether the window can be believed: windows are minutes long, not hours.
+    /// Whether the window can be believed.
     pub(crate) fn is_plausible(&self) -> bool {
-        self.limit > 0 && self.resets_in() < Duration::from_secs(3600)
+        self.limit > 0 && self.resets_in() < LONGEST_WINDOW
     }
 }
 
-fn numbers(headers: &HeaderMap, name: &str) -> impl Iterator<Item = u64> {
-    headers.get_all(name).iter().filter_map(|value| value.to_str().ok()?.trim().parse().ok())
+/// The numbers of a header, one for each set; `None` for what is not one.
+fn numbers(
+    headers: &HeaderMap,
+    name: &str,
+    read: impl Fn(&str) -> Option<u64>,
+) -> Vec<Option<u64>> {
+    let lines = headers.get_all(name).iter();
+    lines
+        .flat_map(|line| line.to_str().unwrap_or_default().split(','))
+        .map(|text| read(text.trim()))
+        .collect()
 }
 
-fn date(headers: &HeaderMap) -> Option<u64> {
-    let date = httpdate::parse_http_date(headers.get(DATE)?.to_str().ok()?).ok()?;
-    date.duration_since(UNIX_EPOCH).ok().map(|d| d.as_secs())
+/// The number of a set. One that is told once holds for all of them.
+fn at(numbers: &[Option<u64>], position: usize) -> Option<u64> {
+    match numbers {
+        [only] => *only,
+        several => several.get(position).copied().flatten(),
+    }
 }
 
-fn now() -> u64 {
-    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |d| d.as_secs())
+fn whole(text: &str) -> Option<u64> {
+    text.parse().ok()
+}
+
+/// A moment in seconds since 1970, also where it is told with a fraction or in milliseconds; rounded up.
+fn seconds(text: &str) -> Option<u64> {
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
+    if fraction.is_empty() || !fraction.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let begun = u64::from(fraction.bytes().any(|byte| byte != b'0'));
+    let moment = whole.parse::<u64>().ok()?.checked_add(begun)?;
+    Some(if moment >= MILLISECONDS { moment.div_ceil(1000) } else { moment })
 }
 
 #[cfg(test)]
@@ -128,6 +170,87 @@ mod tests {
 
         assert_eq!((limit.limit, limit.remaining, limit.reset), (100, 0, 20));
         assert_eq!(limit.resets_in(), Duration::from_secs(15));
+    }
+
+    fn sets(limits: &[&str], remaining: &[&str], resets: &[&str]) -> Option<(u64, u64, u64)> {
+        let names = ["x-rate-limit-limit", "x-rate-limit-remaining", "x-rate-limit-reset"];
+        let mut pairs = Vec::new();
+        for (name, values) in names.into_iter().zip([limits, remaining, resets]) {
+            pairs.extend(values.iter().map(|value| (name, *value)));
+        }
+        let limit = RateLimit::from_headers(&headers(&pairs))?;
+        Some((limit.limit, limit.remaining, limit.reset))
+    }
+
+    #[test]
+    fn several_sets_are_kept_together_and_the_strictest_counts() {
+        for (limits, remaining, resets, strictest) in [
+            // The bucket's set and that of one user: nobody mixes them into a third.
+            (&["600", "5"][..], &["3", "4"][..], &["1060", "1300"][..], (600, 3, 1060)),
+            (&["600, 5"], &["30, 4"], &["1060, 1300"], (5, 4, 1300)),
+            (&["600", "5, 7"], &["9, 9", "8"], &["1,2,3"], (7, 8, 3)),
+            (&["600, 600"], &["9, 9"], &["1060, 1060"], (600, 9, 1060)),
+            (&["600, 600"], &["0, 0"], &["1060, 1090"], (600, 0, 1090)),
+            (&["0, 600"], &["0, 0"], &["1090, 1060"], (600, 0, 1060)),
+            (&["600"], &["9, 8"], &["1060"], (600, 8, 1060)),
+            (&["x, 600"], &["0, 8"], &["1060, 1060"], (600, 8, 1060)),
+        ] {
+            assert_eq!(sets(limits, remaining, resets), Some(strictest), "{limits:?}");
+        }
+        assert_eq!(sets(&["600", "x"], &["x", "8"], &["1060"]), None);
+    }
+
+    #[test]
+    fn a_reset_may_have_a_fraction_or_be_told_in_milliseconds() {
+        for (told, seconds) in [
+            ("1598552103", 1_598_552_103),
+            ("1598552103.0", 1_598_552_103),
+            ("1598552103.25", 1_598_552_104),
+            ("1598552103000", 1_598_552_103),
+            ("1598552103001", 1_598_552_104),
+            ("1598552103000.5", 1_598_552_104),
+            ("99999999999", 99_999_999_999),
+            ("100000000000", 100_000_000),
+        ] {
+            assert_eq!(sets(&["600"], &["0"], &[told]), Some((600, 0, seconds)), "{told}");
+        }
+        for told in ["", ".5", "5.", "-5", "1e9", "5.x", "soon"] {
+            assert_eq!(sets(&["600"], &["0"], &[told]), None, "{told}");
+        }
+    }
+
+    #[test]
+    fn a_crowd_is_told_by_a_limit_and_a_remainder_of_zero_together() {
+        let is_crowd = |limit, remaining| {
+            RateLimit { limit, remaining, reset: 1060, date: 1000 }.is_concurrency()
+        };
+
+        assert!(is_crowd(0, 0));
+        assert!(!is_crowd(0, 1) && !is_crowd(1, 0));
+    }
+
+    #[test]
+    fn a_window_of_an_hour_is_no_longer_believed() {
+        let believed = |limit, seconds: u64| {
+            RateLimit { limit, remaining: 0, reset: 1000 + seconds, date: 1000 }.is_plausible()
+        };
+
+        assert!(believed(1, 3599) && !believed(1, 3600));
+        assert!(!believed(0, 30));
+    }
+
+    #[test]
+    fn without_a_date_the_local_clock_tells_how_long() {
+        let reset = clock::local() + 30;
+
+        let limit = RateLimit::from_headers(&headers(&[
+            ("x-rate-limit-limit", "600"),
+            ("x-rate-limit-remaining", "0"),
+            ("x-rate-limit-reset", &reset.to_string()),
+        ]))
+        .unwrap();
+
+        assert!((25..=30).contains(&limit.resets_in().as_secs()), "{limit:?}");
     }
 
     #[test]

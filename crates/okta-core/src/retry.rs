@@ -2,15 +2,19 @@
 
 use std::time::Duration;
 
-use http::StatusCode;
-
-use crate::{RateLimit, TransportErrorKind};
+use crate::{TransportErrorKind, refusal::Refusal};
 
 /// Added to a rate-limit wait, since the reset is told in whole seconds.
 pub(crate) const SLACK: Duration = Duration::from_secs(1);
 
+/// Up to this is added to a wait that Okta tells, so that those who wait for the same do not come back together.
+const JITTER: Duration = Duration::from_millis(500);
+
 /// The backoff starts here and doubles with every attempt.
 const BACKOFF: Duration = Duration::from_millis(500);
+
+/// A backoff is at least this long, however the dice fall.
+const MIN_BACKOFF: Duration = Duration::from_millis(100);
 
 /// The backoff grows no further than this.
 const MAX_BACKOFF: Duration = Duration::from_secs(10);
@@ -59,6 +63,11 @@ impl RetryPolicy {
         self
     }
 
+    /// Whether a call may be repeated once more that was repeated so often.
+    pub(crate) fn repeats_after(&self, retries: u32) -> bool {
+        retries < self.max_retries
+    }
+
     /// Whether a call may wait that long before it is sent at all.
     pub(crate) fn allows(&self, wait: Duration) -> bool {
         wait <= self.max_wait
@@ -82,7 +91,7 @@ pub enum Repeat {
 /// What came of one attempt that was not a success.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Outcome {
-    Answer(StatusCode, Option<RateLimit>),
+    Answer(Refusal),
     Failure(TransportErrorKind),
 }
 
@@ -96,46 +105,62 @@ pub(crate) fn wait_before_retry(
     policy: &RetryPolicy,
     random: f64,
 ) -> Option<Duration> {
-    if repeat == Repeat::Never || retries >= policy.max_retries {
+    if repeat == Repeat::Never || !policy.repeats_after(retries) {
         return None;
     }
-    let backoff =
-        || MAX_BACKOFF.min(BACKOFF * 2u32.saturating_pow(retries.min(16))).mul_f64(random);
     let wait = match outcome {
-        Outcome::Answer(StatusCode::TOO_MANY_REQUESTS, limit) => match limit {
-            Some(limit) if limit.is_plausible() => {
-                limit.resets_in() + SLACK + Duration::from_millis(500).mul_f64(random)
-            }
-            _ => backoff(),
-        },
-        Outcome::Failure(TransportErrorKind::Connect) => backoff(),
-        Outcome::Answer(
-            StatusCode::BAD_GATEWAY | StatusCode::SERVICE_UNAVAILABLE | StatusCode::GATEWAY_TIMEOUT,
-            _,
-        )
-        | Outcome::Failure(TransportErrorKind::Timeout | TransportErrorKind::Interrupted)
+        Outcome::Answer(refusal) if refusal.is_limit() => wait_for_limit(refusal, retries, random),
+        Outcome::Failure(TransportErrorKind::Connect) => backoff(retries, random),
+        Outcome::Answer(refusal) if repeat == Repeat::Harmless && refusal.is_outage() => {
+            refusal.wait().unwrap_or_default().max(backoff(retries, random))
+        }
+        Outcome::Failure(TransportErrorKind::Timeout | TransportErrorKind::Interrupted)
             if repeat == Repeat::Harmless =>
         {
-            backoff()
+            backoff(retries, random)
         }
         _ => return None,
     };
-    (wait <= policy.max_wait).then_some(wait)
+    policy.allows(wait).then_some(wait)
+}
+
+/// How long a limit keeps a call waiting that was refused for it.
+pub(crate) fn wait_for_limit(refusal: Refusal, retries: u32, random: f64) -> Duration {
+    match refusal.wait() {
+        // A server may say 0 and still want to be left alone for a moment.
+        Some(wait) => wait.max(MIN_BACKOFF) + JITTER.mul_f64(random),
+        None => backoff(retries, random),
+    }
+}
+
+fn backoff(retries: u32, random: f64) -> Duration {
+    let most = MAX_BACKOFF.min(BACKOFF * 2u32.saturating_pow(retries.min(16)));
+    MIN_BACKOFF + most.saturating_sub(MIN_BACKOFF).mul_f64(random)
 }
 
 #[cfg(test)]
 mod tests {
-    use TransportErrorKind::{Connect, Interrupted, Other, Response, Timeout};
+    use TransportErrorKind::{Connect, Interrupted, Other, ProxyRefused, Response, Timeout};
 
     use super::*;
+    use crate::RateLimit;
+
+    fn refused(status: u16, limit: Option<RateLimit>, retry_after: Option<u64>) -> Outcome {
+        Outcome::Answer(Refusal {
+            status: http::StatusCode::from_u16(status).unwrap(),
+            limit,
+            retry_after: retry_after.map(Duration::from_secs),
+            of_one_user: false,
+        })
+    }
 
     fn limited(seconds: u64) -> Outcome {
         let limit = RateLimit { limit: 600, remaining: 0, reset: 1000 + seconds, date: 1000 };
-        Outcome::Answer(StatusCode::TOO_MANY_REQUESTS, Some(limit))
+        refused(429, Some(limit), None)
     }
 
     fn status(code: u16) -> Outcome {
-        Outcome::Answer(StatusCode::from_u16(code).unwrap(), None)
+        refused(code, None, None)
     }
 
     fn decide(outcome: Outcome, repeat: Repeat) -> Option<Duration> {
@@ -152,6 +177,7 @@ mod tests {
             (status(504), true, false),
             (Outcome::Failure(Timeout), true, false),
             (Outcome::Failure(Interrupted), true, false),
+            (Outcome::Failure(ProxyRefused), false, false),
             (Outcome::Failure(Response), false, false),
             (Outcome::Failure(Other), false, false),
             (status(400), false, false),
@@ -191,11 +217,7 @@ mod tests {
     fn resets_that_cannot_be_true_and_concurrency_limits_are_answered_with_a_short_backoff() {
         let concurrency = RateLimit { limit: 0, remaining: 0, reset: 1060, date: 1000 };
 
-        for outcome in [
-            limited(86_400),
-            Outcome::Answer(StatusCode::TOO_MANY_REQUESTS, Some(concurrency)),
-            status(429),
-        ] {
+        for outcome in [limited(86_400), refused(429, Some(concurrency), None), status(429)] {
             let wait = decide(outcome, Repeat::OnlyIfNotDone).unwrap();
 
             assert!(wait <= BACKOFF, "{outcome:?}: {wait:?}");
@@ -213,5 +235,51 @@ mod tests {
         assert_eq!([wait(0), wait(1), wait(2)], [Some(500), Some(1000), Some(2000)]);
         assert_eq!(wait(99), Some(10_000));
         assert_eq!(wait(100), None);
+    }
+
+    #[test]
+    fn every_wait_is_spread_and_no_backoff_is_shorter_than_a_tenth_of_a_second() {
+        let wait = |outcome, random| {
+            wait_before_retry(outcome, 0, Repeat::Harmless, &RetryPolicy::default(), random)
+                .unwrap()
+                .as_millis()
+        };
+
+        assert_eq!([wait(limited(30), 0.0), wait(limited(30), 0.5)], [31_000, 31_250]);
+        for outcome in [status(503), status(429), Outcome::Failure(Connect)] {
+            assert_eq!(
+                [wait(outcome, 0.0), wait(outcome, 0.5), wait(outcome, 1.0)],
+                [100, 300, 500]
+            );
+        }
+    }
+
+    #[test]
+    fn retry_after_counts_where_there_is_no_plausible_reset_and_is_capped() {
+        let limit = |seconds: u64| RateLimit {
+            limit: 600,
+            remaining: 0,
+            reset: 1000 + seconds,
+            date: 1000,
+        };
+        let wait = |outcome, repeat| {
+            wait_before_retry(outcome, 0, repeat, &RetryPolicy::default(), 0.0)
+                .map(|w| w.as_millis())
+        };
+
+        for (outcome, told) in [
+            (refused(429, None, Some(7)), Some(7000)),
+            (refused(429, Some(limit(86_400)), Some(7)), Some(7000)),
+            (refused(429, Some(limit(30)), Some(7)), Some(31_000)),
+            (refused(429, None, Some(0)), Some(100)),
+            (refused(429, None, Some(66)), None),
+            (refused(503, None, Some(7)), Some(7000)),
+            (refused(503, None, Some(0)), Some(100)),
+            (refused(503, None, Some(66)), None),
+        ] {
+            assert_eq!(wait(outcome, Repeat::Harmless), told, "{outcome:?}");
+        }
+        assert_eq!(wait(refused(503, None, Some(7)), Repeat::OnlyIfNotDone), None);
+        assert!(wait(refused(429, None, Some(7)), Repeat::OnlyIfNotDone).is_some());
     }
 }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use http::{HeaderValue, StatusCode, header::AUTHORIZATION};
+use http::{HeaderValue, header::AUTHORIZATION};
 use tokio::time::{Instant, sleep, timeout, timeout_at};
 use tracing::{Instrument, debug};
 
@@ -11,7 +11,9 @@ use crate::{
     TransportError, TransportErrorKind, WaitReason,
     answer::Answer,
     draft::Draft,
-    gate::{Bucket, PATIENCE, Permit, Turn},
+    gate::{PATIENCE, Permit, Place, Turn},
+    rate_limit::LONGEST_WINDOW,
+    refusal::Refusal,
     retry::{Outcome, wait_before_retry},
     span,
 };
@@ -31,9 +33,10 @@ pub(crate) async fn send(client: &Client, draft: &Draft) -> Result<Answer> {
 async fn attempts(client: &Client, draft: &Draft, request: &HttpRequest) -> Result<Answer> {
     let operation = draft.operation;
     let start = Instant::now();
-    let deadline = draft.timeout.or(client.timeout()).and_then(|limit| start.checked_add(limit));
+    let own = draft.timeout.or(client.timeout()).and_then(|limit| start.checked_add(limit));
+    let deadline = [own, draft.deadline].into_iter().flatten().min();
     let policy = draft.retry.as_ref().unwrap_or(client.retry_policy());
-    let bucket = (draft.method.clone(), draft.template);
+    let mut place = client.gate().place(draft.route());
     let mut retries = 0;
     let mut first_request_id = None;
     let mut earlier = None;
@@ -43,16 +46,16 @@ async fn attempts(client: &Client, draft: &Draft, request: &HttpRequest) -> Resu
             mark_retry(&mut attempt, retries, first_request_id.as_ref());
         }
 
-        let permit = match prepare(client, operation, &mut attempt, &bucket, policy, deadline).await
-        {
-            Ok(Some(permit)) => permit,
-            Ok(None) => return Err(earlier.unwrap_or_else(|| out_of_time(operation, 0, start))),
-            Err(error) => {
-                // What became of the attempt before says more, and is what the caller has to deal with.
-                debug!(%error, "not sent");
-                return Err(earlier.unwrap_or(error));
-            }
-        };
+        let permit =
+            match prepare(client, operation, &mut attempt, &mut place, policy, deadline).await {
+                Ok(Some(permit)) => permit,
+                Ok(None) => return Err(earlier.unwrap_or_else(|| out_of_time(operation, 0, start))),
+                Err(error) => {
+                    // What became of the attempt before says more, and is what the caller has to deal with.
+                    debug!(%error, "not sent");
+                    return Err(earlier.unwrap_or(error));
+                }
+            };
 
         let outcome = within(deadline, client.transport().send(attempt)).await;
         let attempts = retries + 1;
@@ -60,20 +63,23 @@ async fn attempts(client: &Client, draft: &Draft, request: &HttpRequest) -> Resu
             None => return Err(out_of_time(operation, attempts, start)),
             Some(Ok(response)) => {
                 let id = record(&response, attempts);
-                let limit = RateLimit::from_headers(response.headers());
                 if response.status().is_success() {
-                    permit.answered(limit.as_ref());
+                    permit.answered(RateLimit::from_headers(response.headers()).as_ref());
                     return Ok(Answer { response, attempts, elapsed: start.elapsed() });
                 }
                 first_request_id = first_request_id.or(id);
                 let error = ApiError::new(operation, &response, attempts, start.elapsed());
-                let outcome = Outcome::Answer(response.status(), limit);
-                settle(permit, outcome);
-                (outcome, Error::Api(Box::new(error)))
+                let refusal = Refusal::of(&error);
+                settle(permit, refusal);
+                (Outcome::Answer(refusal), Error::Api(Box::new(error)))
             }
             Some(Err(source)) => {
                 debug!(attempt = attempts, kind = ?source.kind(), "failed");
-                permit.failed();
+                if source.is_unseen() {
+                    permit.unseen();
+                } else {
+                    permit.failed();
+                }
                 let outcome = Outcome::Failure(source.kind());
                 let elapsed = start.elapsed();
                 (outcome, Error::Transport { operation, attempts, elapsed, source })
@@ -97,7 +103,7 @@ async fn prepare<'a>(
     client: &'a Client,
     operation: &'static str,
     attempt: &mut HttpRequest,
-    bucket: &Bucket,
+    place: &mut Place<'a>,
     policy: &RetryPolicy,
     deadline: Option<Instant>,
 ) -> Result<Option<Permit<'a>>> {
@@ -108,19 +114,19 @@ async fn prepare<'a>(
     if let Some(credential) = attempt.headers_mut().get_mut(AUTHORIZATION) {
         credential.set_sensitive(true);
     }
-    turn(client, operation, bucket, policy, deadline).await
+    turn(client, operation, place, policy, deadline).await
 }
 
 /// Waits until the gate lets a request through; `None` when the deadline passes first.
 async fn turn<'a>(
     client: &'a Client,
     operation: &'static str,
-    bucket: &Bucket,
+    place: &mut Place<'a>,
     policy: &RetryPolicy,
     deadline: Option<Instant>,
 ) -> Result<Option<Permit<'a>>> {
     loop {
-        match client.gate().ask(bucket) {
+        match place.ask() {
             Turn::Go(permit) => return Ok(Some(permit)),
             Turn::Wait(wait) if !policy.allows(wait) || passes(deadline, wait) => {
                 return Err(Error::RateLimited { operation, retry_in: wait });
@@ -134,22 +140,30 @@ async fn turn<'a>(
                     return Ok(None);
                 }
             }
+            Turn::NoRoom(changed) => {
+                if within(deadline, changed).await.is_none() {
+                    return Ok(None);
+                }
+            }
         }
     }
 }
 
 /// Lets the gate learn from an answer that is not a success.
-fn settle(permit: Permit<'_>, outcome: Outcome) {
-    match outcome {
-        Outcome::Answer(StatusCode::TOO_MANY_REQUESTS, Some(limit)) if limit.is_concurrency() => {
-            permit.crowded();
-        }
-        Outcome::Answer(StatusCode::TOO_MANY_REQUESTS, limit) => match limit {
-            Some(limit) if limit.is_plausible() => permit.answered(Some(&limit)),
-            _ => permit.refused(REST),
-        },
-        Outcome::Answer(_, limit) => permit.answered(limit.as_ref()),
-        Outcome::Failure(_) => {}
+fn settle(permit: Permit<'_>, refusal: Refusal) {
+    let limit = refusal.limit;
+    if !refusal.is_limit() {
+        permit.answered(limit.as_ref());
+    } else if refusal.is_crowd() {
+        permit.crowded();
+    } else if refusal.of_one_user || limit.is_some_and(|limit| permit.limits_one_user(&limit)) {
+        permit.refused_for_one_user(
+            refusal.wait().filter(|wait| *wait < LONGEST_WINDOW).unwrap_or(REST),
+        );
+    } else if limit.is_some_and(|limit| limit.is_plausible()) {
+        permit.answered(limit.as_ref());
+    } else {
+        permit.refused(refusal.wait().filter(|wait| *wait < LONGEST_WINDOW).unwrap_or(REST));
     }
 }
 

@@ -65,6 +65,7 @@ fn error_type(error: &Error) -> Cow<'static, str> {
         Error::Auth { .. } => "auth".into(),
         _ => match error.transport_kind() {
             Some(TransportErrorKind::Connect) => "connect".into(),
+            Some(TransportErrorKind::ProxyRefused) => "proxy_refused".into(),
             Some(TransportErrorKind::Timeout) => "timeout".into(),
             Some(TransportErrorKind::Interrupted) => "interrupted".into(),
             Some(TransportErrorKind::Response) => "response".into(),

@@ -135,6 +135,11 @@ impl TransportError {
         Self { kind, source: source.into() }
     }
 
+    /// Whether the server cannot have seen the request: there was no connection to it.
+    pub(crate) fn is_unseen(&self) -> bool {
+        matches!(self.kind, TransportErrorKind::Connect | TransportErrorKind::ProxyRefused)
+    }
+
     /// What kind of failure this is.
     pub fn kind(&self) -> TransportErrorKind {
         self.kind
@@ -145,11 +150,15 @@ impl TransportError {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TransportErrorKind {
-    /// No connection could be made: name lookup, refused, unreachable, TLS, proxy, connect timeout.
+    /// No connection could be made: name lookup, refused, unreachable, TLS, a proxy that is down, connect timeout.
     ///
     /// The server has **not** seen the request; the client may repeat every operation except those that are
     /// never repeated.
     Connect,
+    /// A proxy on the way refuses to connect: it wants other credentials (407), or forbids the target (403).
+    ///
+    /// The server has **not** seen the request; the client does not repeat, the proxy would refuse again and may lock the account.
+    ProxyRefused,
     /// No complete answer within the transport's time limit, counted after the connection was made.
     ///
     /// The server **may** have acted; only operations that can be repeated without harm are.
@@ -172,6 +181,7 @@ impl fmt::Display for TransportErrorKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Connect => "could not connect",
+            Self::ProxyRefused => "the proxy refused to connect",
             Self::Timeout => "no complete answer in time",
             Self::Interrupted => "the connection broke before the answer was complete",
             Self::Response => "the answer is not usable HTTP",

@@ -57,9 +57,12 @@ impl Wait {
     ///
     /// The poll's own, or [`Error::WaitedTooLong`] when the answer does not come in time.
     pub async fn ask<T>(&self, ask: impl IntoFuture<Output = Result<T>>) -> Result<T> {
-        match self.deadline {
-            Some(deadline) => timeout_at(deadline, ask).await.unwrap_or_else(|_| Err(self.error())),
-            None => ask.await,
+        let Some(deadline) = self.deadline else { return ask.await };
+        match timeout_at(deadline, ask).await {
+            // The poll may itself know of the deadline, and be a little earlier.
+            Ok(Err(error)) if error.is_timeout() && Instant::now() >= deadline => Err(self.error()),
+            Ok(outcome) => outcome,
+            Err(_) => Err(self.error()),
         }
     }
 

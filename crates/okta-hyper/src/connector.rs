@@ -1,8 +1,6 @@
 //! Making a connection: name lookup, TCP, proxy, TLS, all within one time limit.
 
 use std::{
-    error::Error as StdError,
-    fmt,
     future::{Ready, ready},
     io,
     pin::Pin,
@@ -14,21 +12,19 @@ use std::{
 use http::{Uri, uri::Scheme};
 use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder, MaybeHttpsStream};
 use hyper_util::{
-    client::legacy::connect::{
-        HttpConnector,
-        proxy::{SocksV5, Tunnel},
-    },
+    client::legacy::connect::{HttpConnector, proxy::SocksV5},
     rt::TokioIo,
 };
 use tokio::net::TcpStream;
 use tower_service::Service;
 
 use crate::{
+    connect_error::{ConnectError, Step, host_and_port},
     proxy::{Proxies, Route, with_port},
     tls::TlsConfigs,
+    tunnel,
 };
 
-type BoxError = Box<dyn StdError + Send + Sync>;
 type BoxFuture<T> = Pin<Box<dyn Future<Output = Result<T, ConnectError>> + Send>>;
 
 /// Bytes to the target: plain TCP, or TLS to a proxy that passes bytes on.
@@ -81,16 +77,17 @@ impl Service<Uri> for Connector {
     }
 
     fn call(&mut self, target: Uri) -> Self::Future {
-        let connecting = self.https.call(target);
+        let connecting = self.https.call(target.clone());
         let timeout = self.timeout;
         Box::pin(async move {
             match tokio::time::timeout(timeout, connecting).await {
                 Ok(Ok(stream)) => Ok(stream),
                 // What is not from our dialer is from the only other step, TLS.
-                Ok(Err(error)) => Err(error
-                    .downcast::<ConnectError>()
-                    .map_or_else(ConnectError::Tls, |error| *error)),
-                Err(_) => Err(ConnectError::Timeout(timeout)),
+                Ok(Err(error)) => Err(error.downcast::<ConnectError>().map_or_else(
+                    |error| ConnectError::new(&target, Step::Tls(error)),
+                    |error| *error,
+                )),
+                Err(_) => Err(ConnectError::new(&target, Step::Timeout(timeout))),
             }
         })
     }
@@ -106,36 +103,43 @@ struct Dialer {
 
 impl Dialer {
     async fn connect(mut self, target: Uri) -> Result<Link, ConnectError> {
-        if let Some(route) = self.proxies.route(&target) {
-            let default_port = if target.scheme() == Some(&Scheme::HTTP) { 80 } else { 443 };
-            return self.connect_through(&route, with_port(&target, default_port)).await;
-        }
-        let stream = self.tcp.call(target).await.map_err(|e| ConnectError::Target(e.into()))?;
-        Ok(Link::Http(stream))
+        let step = match self.proxies.route(&target) {
+            Some(route) => {
+                let default_port = if target.scheme() == Some(&Scheme::HTTP) { 80 } else { 443 };
+                self.connect_through(&route, with_port(&target, default_port)).await
+            }
+            None => {
+                let stream = self.tcp.call(target.clone()).await;
+                stream.map(Link::Http).map_err(|error| Step::Target(error.into()))
+            }
+        };
+        step.map_err(|step| ConnectError::new(&target, step))
     }
 
-    async fn connect_through(&mut self, route: &Route, target: Uri) -> Result<Link, ConnectError> {
+    async fn connect_through(&mut self, route: &Route, target: Uri) -> Result<Link, Step> {
         let address = route.address.clone();
+        let proxy = host_and_port(&address);
         let link = if route.is_tls() {
-            self.proxy_tls.call(address.clone()).await.map_err(ConnectError::Proxy)?
+            self.proxy_tls.call(address.clone()).await
         } else {
             let stream = self.tcp.call(address.clone()).await;
-            Link::Http(stream.map_err(|e| ConnectError::Proxy(e.into()))?)
+            stream.map(Link::Http).map_err(Into::into)
         };
 
         // The link is made beforehand, so that "cannot reach the proxy" and "the proxy refuses" stay apart.
+        let link = match link {
+            Ok(link) => link,
+            Err(error) => return Err(Step::Proxy(proxy, error)),
+        };
         if route.is_socks() {
             let mut socks = SocksV5::new(address, Connected(Some(link)));
             if let Some((user, password)) = route.user_and_password() {
                 socks = socks.with_auth(user.to_owned(), password.to_owned());
             }
-            socks.call(target).await.map_err(|e| ConnectError::Refused(e.into()))
+            socks.call(target).await.map_err(|error| Step::Socks(proxy, error.into()))
         } else {
-            let mut tunnel = Tunnel::new(address, Connected(Some(link)));
-            if let Some(auth) = route.basic_auth() {
-                tunnel = tunnel.with_auth(auth.clone());
-            }
-            tunnel.call(target).await.map_err(|e| ConnectError::Refused(e.into()))
+            let opened = tunnel::open(link, &target, route.basic_auth()).await;
+            opened.map_err(|error| Step::Tunnel(proxy, error))
         }
     }
 }
@@ -168,41 +172,5 @@ impl Service<Uri> for Connected {
 
     fn call(&mut self, _: Uri) -> Self::Future {
         ready(self.0.take().ok_or_else(|| io::ErrorKind::NotConnected.into()))
-    }
-}
-
-/// Which step of connecting failed.
-#[derive(Debug)]
-pub(crate) enum ConnectError {
-    Timeout(Duration),
-    Target(BoxError),
-    Proxy(BoxError),
-    Refused(BoxError),
-    Tls(BoxError),
-}
-
-impl fmt::Display for ConnectError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Timeout(limit) => {
-                write!(f, "no connection within the connect timeout of {limit:?}")
-            }
-            // hyper-util's own words: "dns error", "tcp connect error".
-            Self::Target(error) => error.fmt(f),
-            Self::Proxy(error) => write!(f, "the proxy cannot be reached: {error}"),
-            Self::Refused(error) => write!(f, "the proxy made no tunnel: {error}"),
-            Self::Tls(_) => f.write_str("the TLS handshake failed"),
-        }
-    }
-}
-
-impl StdError for ConnectError {
-    fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        match self {
-            Self::Timeout(_) => None,
-            Self::Target(error) | Self::Proxy(error) | Self::Refused(error) | Self::Tls(error) => {
-                Some(&**error)
-            }
-        }
     }
 }

@@ -7,10 +7,11 @@
 
 use std::{error::Error as StdError, fmt, io, time::Duration};
 
+use http::Uri;
 use hyper_util::client::legacy;
 use okta_core::{TransportError, TransportErrorKind as Kind};
 
-use crate::connector::ConnectError;
+use crate::connect_error::{ConnectError, Step, host_and_port};
 
 type BoxError = Box<dyn StdError + Send + Sync>;
 
@@ -43,8 +44,8 @@ pub(crate) fn unsendable(text: &'static str) -> TransportError {
     TransportError::new(Kind::Other, text)
 }
 
-pub(crate) fn connect_timeout(limit: Duration) -> TransportError {
-    TransportError::new(Kind::Connect, ConnectError::Timeout(limit))
+pub(crate) fn connect_timeout(target: &Uri, limit: Duration) -> TransportError {
+    TransportError::new(Kind::Connect, ConnectError::new(target, Step::Timeout(limit)))
 }
 
 pub(crate) fn request_timeout(limit: Duration) -> TransportError {
@@ -58,9 +59,10 @@ pub(crate) fn idle_read_timeout(limit: Duration) -> TransportError {
 }
 
 /// Classifies an error before the answer's head; `connected` tells whether a connection was handed out.
-pub(crate) fn before_answer(error: legacy::Error, connected: bool) -> TransportError {
+pub(crate) fn before_answer(error: legacy::Error, target: &Uri, connected: bool) -> TransportError {
     if let Some(step) = find::<ConnectError>(&error) {
-        return failure(Kind::Connect, step.to_string(), error);
+        let kind = if step.is_refusal() { Kind::ProxyRefused } else { Kind::Connect };
+        return failure(kind, step.to_string(), error);
     }
     let hyper = find::<hyper::Error>(&error);
     let (kind, text) = if !connected {
@@ -78,7 +80,7 @@ pub(crate) fn before_answer(error: legacy::Error, connected: bool) -> TransportE
     } else {
         (Kind::Interrupted, "the connection broke before the answer began")
     };
-    failure(kind, text, error)
+    failure(kind, format!("{}: {text}", host_and_port(target)), error)
 }
 
 /// Classifies an error within the answer's body.

@@ -4,12 +4,14 @@
 mod body;
 mod builder;
 mod client;
+mod connect_error;
 mod connector;
 mod encoding;
 mod failure;
 mod proxy;
 mod tls;
 mod transport;
+mod tunnel;
 
 pub use builder::HyperTransportBuilder;
 pub use client::client;

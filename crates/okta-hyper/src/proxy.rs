@@ -1,6 +1,6 @@
 //! Which proxy, if any, a target is reached through.
 
-use std::fmt;
+use std::{borrow::Cow, fmt};
 
 use http::{
     Uri,
@@ -43,8 +43,8 @@ impl ProxySetting {
         match self {
             Self::Direct => Ok(Proxies::Direct),
             Self::Url(url) => {
-                check("proxy", url)?;
-                Ok(Proxies::Always(Matcher::builder().all(url.as_str()).build()))
+                let url = checked("proxy", url)?;
+                Ok(Proxies::Always(Matcher::builder().all(url).build()))
             }
             Self::Environment => Proxies::from_variables(|name| std::env::var(name).ok()),
         }
@@ -65,7 +65,7 @@ impl Proxies {
         };
 
         // A proxy that is ignored because of a typing error would send traffic where it should not go.
-        check(name, &url)?;
+        let url = checked(name, &url)?;
         let except = first(["NO_PROXY", "no_proxy"]).map_or_else(String::new, |(_, list)| list);
         Ok(Self::Environment(Matcher::builder().https(url).no(except).build()))
     }
@@ -128,20 +128,42 @@ pub(crate) fn with_port(uri: &Uri, default_port: u16) -> Uri {
     Uri::from_parts(parts).unwrap_or_else(|_| uri.clone())
 }
 
-fn check(field: &'static str, url: &str) -> Result<(), Error> {
-    let scheme = url.split_once("://").map_or("http", |(scheme, _)| scheme);
+/// The URL as the matcher understands it, if it is a proxy's.
+fn checked(field: &'static str, url: &str) -> Result<String, Error> {
+    let (scheme, rest) = url.split_once("://").unwrap_or(("http", url));
     if !["http", "https", "socks5", "socks5h"]
         .iter()
         .any(|known| scheme.eq_ignore_ascii_case(known))
     {
         return Err(Error::config(field, BAD_SCHEME));
     }
+    let url = format!("{scheme}://{}", with_encoded_user(rest));
     let target = Uri::from_static("https://example.okta.com");
-    let everything = Matcher::builder().all(url).build();
+    let everything = Matcher::builder().all(url.as_str()).build();
     if everything.intercept(&target).is_some_and(|proxy| has_host_and_port(proxy.uri())) {
-        return Ok(());
+        return Ok(url);
     }
     Err(Error::config(field, NOT_A_PROXY))
+}
+
+/// The last `@` ends the credentials: one in a password is percent-encoded, so that nothing is cut off.
+fn with_encoded_user(rest: &str) -> Cow<'_, str> {
+    match rest.rsplit_once('@') {
+        Some((user, host)) if user.contains(['@', '/', '?', '#']) => {
+            let mut encoded = String::with_capacity(rest.len() + 8);
+            for c in user.chars() {
+                match c {
+                    '@' => encoded.push_str("%40"),
+                    '/' => encoded.push_str("%2F"),
+                    '?' => encoded.push_str("%3F"),
+                    '#' => encoded.push_str("%23"),
+                    c => encoded.push(c),
+                }
+            }
+            format!("{encoded}@{host}").into()
+        }
+        _ => rest.into(),
+    }
 }
 
 /// `http::Uri` lets a port be any text, which then counts as none.

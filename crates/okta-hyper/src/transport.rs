@@ -34,6 +34,9 @@ const HTTP2_PING: Duration = Duration::from_secs(20);
 /// hyper's 16 KiB for all headers of an answer is close to what long `link` and policy headers add up to.
 const HTTP2_HEADERS: u32 = 64 * 1024;
 
+/// Gateways add headers of their own; hyper reads a hundred, and more than that are no answer to it.
+pub(crate) const MAX_HEADERS: usize = 256;
+
 /// The transport for real networks: pooled HTTP/1.1 and HTTP/2 connections over rustls.
 ///
 /// Cloning is cheap, and clones share their connections. It must be used inside a Tokio runtime with time
@@ -84,6 +87,7 @@ impl HyperTransport {
             .http2_keep_alive_interval(HTTP2_PING)
             .http2_keep_alive_timeout(HTTP2_PING)
             .http2_max_header_list_size(HTTP2_HEADERS)
+            .http1_max_headers(MAX_HEADERS)
             .build(connector);
         Self { client, settings: Arc::new(settings), proxies }
     }
@@ -93,8 +97,9 @@ impl HyperTransport {
         request: Request<Full<Bytes>>,
         connection: CaptureConnection,
     ) -> Result<HttpResponse, TransportError> {
+        let target = request.uri().clone();
         let response = self.client.request(request).await.map_err(|error| {
-            failure::before_answer(error, connection.connection_metadata().is_some())
+            failure::before_answer(error, &target, connection.connection_metadata().is_some())
         })?;
         let (mut parts, body) = response.into_parts();
         // What hyper leaves here for its own purposes is nothing to build upon.
@@ -112,6 +117,7 @@ impl HttpTransport for HyperTransport {
     async fn send(&self, request: HttpRequest) -> Result<HttpResponse, TransportError> {
         let mut request = prepare(request)?;
         let connection = capture_connection(&mut request);
+        let target = request.uri().clone();
         let mut exchange = pin!(self.exchange(request, connection.clone()));
 
         let connect_timeout = self.settings.connect_timeout;
@@ -129,7 +135,7 @@ impl HttpTransport for HyperTransport {
 
         let request_timeout = self.settings.request_timeout;
         match started {
-            Err(_) => Err(failure::connect_timeout(connect_timeout)),
+            Err(_) => Err(failure::connect_timeout(&target, connect_timeout)),
             Ok(Some(outcome)) => outcome,
             Ok(None) => tokio::time::timeout(request_timeout, exchange)
                 .await

@@ -1,8 +1,13 @@
 //! Clients, what is around a call, and the transport over sockets.
 
+use std::{
+    pin::Pin,
+    task::{Context, Poll, Waker},
+};
+
 use okta_core::{
-    ApiToken, BearerToken, Call, Client, ClientBuilder, HttpRequest, Pager, Secret, TransportError,
-    TransportErrorKind, transport_fn,
+    ApiToken, BearerToken, Call, Client, ClientBuilder, Flow, HttpRequest, Pager, Secret,
+    TransportError, TransportErrorKind, transport_fn,
 };
 use okta_hyper::HyperTransport;
 use okta_tests::CANARY;
@@ -18,6 +23,7 @@ use super::{Shown, shown, shown_error};
 pub(super) fn values() -> Vec<Shown> {
     let mut all = credentials();
     all.extend(calls());
+    all.extend(flows());
     all.extend(handles(&builder().build().unwrap()));
     all.extend(sockets());
     all
@@ -49,6 +55,21 @@ fn credentials() -> Vec<Shown> {
         shown(&transport),
         shown_error(&TransportError::new(TransportErrorKind::Other, "broken")),
     ]
+}
+
+/// A job that holds a secret of its own, and what it may spend.
+fn flows() -> Vec<Shown> {
+    let own = CANARY.to_owned();
+    let mut flow = Flow::new(&builder().build().unwrap(), move |budget| async move {
+        drop(own);
+        Ok(shown(&budget))
+    });
+    let waiting = shown(&flow);
+    let Poll::Ready(budget) = Pin::new(&mut flow).poll(&mut Context::from_waker(Waker::noop()))
+    else {
+        panic!("it waits for nothing")
+    };
+    vec![waiting, budget.unwrap()]
 }
 
 /// Calls whose path, query, header and body are secret.

@@ -222,3 +222,16 @@ async fn an_operation_without_result_takes_what_okta_sends_and_nothing_else() {
     let call = script.client().post("x", "/x").decode_or_default::<Option<u8>>();
     assert_eq!(call.await.unwrap(), None);
 }
+
+#[test]
+fn futures_can_be_spawned_and_debug_shows_neither_query_nor_body() {
+    fn send<T: Send + 'static>(_: &T) {}
+    let client = Script::new().client();
+    let call = client.post("x", "/x").query("q", Some("canary")).json(&"canary").decode::<User>();
+
+    let shown = format!("{call:?} {client:?}");
+    assert!(!shown.contains("canary"), "{shown}");
+
+    send(&call.into_future());
+    send(&get(&client, "00u1").send());
+}

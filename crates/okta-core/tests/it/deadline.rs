@@ -8,7 +8,11 @@ use std::{
     time::Duration,
 };
 
-use okta_core::{Call, Client, RetryPolicy, TransportError, TransportErrorKind, transport_fn};
+use async_trait::async_trait;
+use okta_core::{
+    Authorize, AuthorizeError, Call, Client, HttpRequest, RetryPolicy, TransportError,
+    TransportErrorKind, transport_fn,
+};
 use proptest::{collection::vec, prelude::*};
 use tokio::time::{Instant, sleep};
 
@@ -125,4 +129,45 @@ async fn the_wait_that_was_refused_is_told() {
     assert_eq!(refused.retry_in(), Some(Duration::from_secs(31)));
     assert_eq!(held_back.retry_in(), Some(Duration::from_secs(31)));
     assert_eq!(held_back.to_string(), "getUser: the rate limit is used up, try again in 31 s");
+}
+
+#[derive(Debug)]
+struct NeverReady;
+
+#[async_trait]
+impl Authorize for NeverReady {
+    async fn authorize(&self, _: &mut HttpRequest) -> Result<(), AuthorizeError> {
+        std::future::pending().await
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_time_limit_covers_the_credential() {
+    let client = Client::builder()
+        .org_url("https://test.okta.com")
+        .authorize(NeverReady)
+        .transport(transport_fn(|_| async { Ok(json(200, "{}")) }))
+        .build()
+        .unwrap();
+    let start = Instant::now();
+
+    let error = get(&client).timeout(Duration::from_secs(2)).await.unwrap_err();
+
+    assert!(error.is_timeout());
+    assert_eq!((error.attempts(), start.elapsed()), (Some(0), Duration::from_secs(2)));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_wait_that_ends_with_the_time_limit_is_not_started() {
+    // The gate opens after exactly 31 seconds.
+    for (limit, is_sent) in [(31_000, false), (31_001, true)] {
+        let client = client(vec![Attempt::Limited(0, 30), Attempt::Answer(0, 200)]);
+        get(&client).retries(RetryPolicy::none()).await.unwrap_err();
+        let start = Instant::now();
+
+        let outcome = get(&client).timeout(Duration::from_millis(limit)).await;
+
+        assert_eq!(outcome.is_ok(), is_sent, "{limit}");
+        assert_eq!(start.elapsed().as_secs(), if is_sent { 31 } else { 0 });
+    }
 }

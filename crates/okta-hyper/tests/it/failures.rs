@@ -125,3 +125,46 @@ async fn errors_hold_nothing_of_the_request() {
         assert!(!text.contains("secret"), "{text}");
     }
 }
+
+#[tokio::test]
+async fn a_failure_to_connect_names_host_and_port_and_nothing_else_of_the_url() {
+    let closed = closed_port().await;
+    let long = format!("{}.example", "x".repeat(70));
+    let plain = RawServer::start("HTTP/1.1 400 Bad Request\r\n\r\n").await.address();
+    let silent = listen(|mut stream| async move { drop(read_request(&mut stream).await) }).await;
+    let transport = crate::support::builder()
+        .connect_timeout(std::time::Duration::from_millis(150))
+        .build()
+        .unwrap();
+    for (url, place) in [
+        (format!("http://{closed}/path?query"), closed.to_string()),
+        (format!("http://{long}/path?query"), format!("{long}:80")),
+        (format!("https://{long}/path?query"), format!("{long}:443")),
+        (format!("https://{plain}/path?query"), plain.to_string()),
+        (format!("http://{silent}/path?query"), silent.to_string()),
+    ] {
+        let (_, text) = failure(&transport, url).await;
+
+        assert_eq!(text.matches(&place).count(), 1, "{text}");
+        assert!(!text.contains("path") && !text.contains("query"), "{text}");
+    }
+}
+
+#[tokio::test]
+async fn an_answer_may_have_as_many_headers_as_gateways_send() {
+    for (number, is_read) in [(250, true), (300, false)] {
+        let headers: String = (0..number).map(|n| format!("x-gateway-{n}: {n}\r\n")).collect();
+        let answer = format!("HTTP/1.1 200 OK\r\n{headers}content-length: 2\r\n\r\n{{}}");
+        let server = RawServer::start(answer).await;
+
+        let outcome = transport().send(get(server.url("/"))).await;
+
+        match outcome {
+            Ok(response) => assert!(is_read && response.headers().len() == number + 1),
+            Err(error) => {
+                assert!(!is_read, "{}", report(&error));
+                assert_eq!(error.kind(), TransportErrorKind::Response);
+            }
+        }
+    }
+}

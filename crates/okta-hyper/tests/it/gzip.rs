@@ -56,6 +56,19 @@ async fn a_gzip_bomb_is_not_inflated_beyond_the_limit() {
 }
 
 #[tokio::test]
+async fn nothing_behind_the_limit_is_inflated() {
+    // What is damaged is far behind the limit: whoever sees it has inflated too much.
+    let mut bomb = gzip(&vec![0; 16 * 1024 * 1024]);
+    bomb.truncate(bomb.len() / 2);
+    let server = server(&bomb).await;
+    let transport = builder().max_response_size(100_000).build().unwrap();
+
+    let (_, text) = failure(&transport, server.url("/")).await;
+
+    assert!(text.contains("larger than the limit"), "{text}");
+}
+
+#[tokio::test]
 async fn a_body_that_inflates_to_exactly_the_limit_is_accepted() {
     let server = server(&gzip(&[b'x'; 5_000])).await;
     let transport = builder().max_response_size(5_000).build().unwrap();

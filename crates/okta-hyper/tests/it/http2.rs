@@ -54,28 +54,36 @@ async fn stopping_short(end: Option<Reason>) -> (TlsServer, HyperTransport) {
 }
 
 /// Answers the first request with a GOAWAY that names `last` as the last stream processed, and hangs up.
-///
-/// Written frame by frame: h2's server never disowns a request it has read.
 async fn going_away(last: u8) -> (TlsServer, HyperTransport) {
+    answering(&[0, 0, 8, 7, 0, 0, 0, 0, 0, 0, 0, 0, last, 0, 0, 0, 0]).await
+}
+
+/// Answers the first request with this frame, and hangs up.
+///
+/// Written byte by byte: h2's server makes no mistakes, and never disowns a request it has read.
+async fn answering(frame: &[u8]) -> (TlsServer, HyperTransport) {
     const SETTINGS: [u8; 9] = [0, 0, 0, 4, 0, 0, 0, 0, 0];
     const HEADERS: u8 = 1;
     let authority = Authority::new();
     let identity = authority.server("127.0.0.1");
-    let server = TlsServer::start_with(&identity, &["h2"], move |mut stream| async move {
-        stream.write_all(&SETTINGS).await.unwrap();
-        stream.read_exact(&mut [0; b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".len()]).await.unwrap();
-        loop {
-            let mut head = [0; 9];
-            stream.read_exact(&mut head).await.unwrap();
-            let size = u32::from_be_bytes([0, head[0], head[1], head[2]]);
-            stream.read_exact(&mut vec![0; size as usize]).await.unwrap();
-            if head[3] == HEADERS {
-                break;
+    let frame = frame.to_vec();
+    let server = TlsServer::start_with(&identity, &["h2"], move |mut stream| {
+        let frame = frame.clone();
+        async move {
+            stream.write_all(&SETTINGS).await.unwrap();
+            stream.read_exact(&mut [0; b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".len()]).await.unwrap();
+            loop {
+                let mut head = [0; 9];
+                stream.read_exact(&mut head).await.unwrap();
+                let size = u32::from_be_bytes([0, head[0], head[1], head[2]]);
+                stream.read_exact(&mut vec![0; size as usize]).await.unwrap();
+                if head[3] == HEADERS {
+                    break;
+                }
             }
+            stream.write_all(&frame).await.unwrap();
+            stream.shutdown().await.unwrap();
         }
-        let goaway = [0, 0, 8, 7, 0, 0, 0, 0, 0, 0, 0, 0, last, 0, 0, 0, 0];
-        stream.write_all(&goaway).await.unwrap();
-        stream.shutdown().await.unwrap();
     })
     .await;
     (server, builder().root_certificates_pem(authority.pem()).build().unwrap())
@@ -159,6 +167,91 @@ async fn a_request_that_a_goaway_may_have_processed_is_interrupted() {
     let (kind, text) = failure(&transport, server.url("/")).await;
 
     assert_eq!(kind, TransportErrorKind::Interrupted, "{text}");
+}
+
+#[tokio::test]
+async fn a_goaway_of_our_own_does_not_count_as_never_sent() {
+    // Data on stream 0: our side ends the connection, and the server may have acted.
+    let (server, transport) = answering(&[0, 0, 0, 0, 0, 0, 0, 0, 0]).await;
+
+    let (kind, text) = failure(&transport, server.url("/")).await;
+
+    assert_eq!(kind, TransportErrorKind::Response, "{text}");
+}
+
+#[tokio::test]
+async fn a_reset_of_our_own_does_not_count_as_never_sent() {
+    // A window update of 0 on our stream is a mistake on that stream alone.
+    let (server, transport) = answering(&[0, 0, 4, 8, 0, 0, 0, 0, 1, 0, 0, 0, 0]).await;
+
+    let (kind, text) = failure(&transport, server.url("/")).await;
+
+    assert_eq!(kind, TransportErrorKind::Response, "{text}");
+}
+
+#[tokio::test]
+async fn headers_of_an_answer_have_a_limit_above_hypers_own() {
+    for (size, is_read) in [(40_000, true), (100_000, false)] {
+        let authority = Authority::new();
+        let identity = authority.server("127.0.0.1");
+        let server = TlsServer::start_with(&identity, &["h2"], move |stream| async move {
+            let mut connection = h2::server::handshake(stream).await.unwrap();
+            while let Some(Ok((_request, mut respond))) = connection.accept().await {
+                let mut head = http::Response::new(());
+                for number in 0..size / 1000 {
+                    let name = http::HeaderName::try_from(format!("x-{number}")).unwrap();
+                    head.headers_mut().insert(name, "x".repeat(1000).parse().unwrap());
+                }
+                drop(respond.send_response(head, true));
+            }
+        })
+        .await;
+        let transport = builder().root_certificates_pem(authority.pem()).build().unwrap();
+
+        let outcome = transport.send(get(server.url("/"))).await;
+
+        assert_eq!(outcome.is_ok(), is_read, "{size}: {outcome:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_connection_that_died_silently_is_noticed_before_the_request_times_out() {
+    let authority = Authority::new();
+    let identity = authority.server("127.0.0.1");
+    let (deaf, mut is_deaf) = mpsc::unbounded_channel();
+    let server = TlsServer::start_with(&identity, &["h2"], move |stream| {
+        let deaf = deaf.clone();
+        async move {
+            let mut connection = h2::server::handshake(stream).await.unwrap();
+            let (_, mut respond) = connection.accept().await.unwrap().unwrap();
+            respond.send_response(http::Response::new(()), true).unwrap();
+            // What is to be sent is, and from then on nothing is read.
+            drop(connection.accept().await);
+            deaf.send(()).unwrap();
+            std::future::pending::<()>().await;
+            drop(connection);
+        }
+    })
+    .await;
+    let transport = builder()
+        .root_certificates_pem(authority.pem())
+        .request_timeout(std::time::Duration::from_secs(600))
+        .build()
+        .unwrap();
+    transport.send(get(server.url("/"))).await.unwrap();
+    let unanswered = tokio::spawn({
+        let (transport, url) = (transport.clone(), server.url("/"));
+        async move { failure(&transport, url).await }
+    });
+    is_deaf.recv().await.unwrap();
+    let start = tokio::time::Instant::now();
+
+    tokio::time::pause();
+    let (kind, text) = unanswered.await.unwrap();
+
+    assert_eq!(kind, TransportErrorKind::Interrupted, "{text}");
+    assert!(text.contains("stopped answering"), "{text}");
+    assert!(start.elapsed().as_secs() < 60, "{:?}", start.elapsed());
 }
 
 #[tokio::test]

@@ -47,6 +47,7 @@ pub(super) struct RecordedResponse {
 #[serde(rename_all = "camelCase")]
 pub(super) enum Failure {
     Connect,
+    ProxyRefused,
     Timeout,
     Interrupted,
     Response,
@@ -57,6 +58,7 @@ impl From<TransportErrorKind> for Failure {
     fn from(kind: TransportErrorKind) -> Self {
         match kind {
             TransportErrorKind::Connect => Self::Connect,
+            TransportErrorKind::ProxyRefused => Self::ProxyRefused,
             TransportErrorKind::Timeout => Self::Timeout,
             TransportErrorKind::Interrupted => Self::Interrupted,
             TransportErrorKind::Response => Self::Response,
@@ -69,6 +71,7 @@ impl From<Failure> for TransportErrorKind {
     fn from(failure: Failure) -> Self {
         match failure {
             Failure::Connect => Self::Connect,
+            Failure::ProxyRefused => Self::ProxyRefused,
             Failure::Timeout => Self::Timeout,
             Failure::Interrupted => Self::Interrupted,
             Failure::Response => Self::Response,

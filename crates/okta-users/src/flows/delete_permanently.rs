@@ -2,8 +2,7 @@
 
 use std::time::Duration;
 
-use okta_core::{Error, Result, User, UserKey, UserStatus};
-use tokio::time::sleep;
+use okta_core::{Budget, Error, Flow, Result, User, UserKey, UserStatus};
 
 use crate::{SendEmail, Users};
 
@@ -12,9 +11,6 @@ const UNCLEAR_STEPS: u32 = 3;
 
 /// How long Okta may take to deactivate somebody.
 const DEACTIVATION: Duration = Duration::from_secs(60);
-
-/// How far the clocks of Okta's machines may be apart.
-const CLOCKS_DIFFER: Duration = Duration::from_secs(1);
 
 /// What [`Users::delete_permanently`] did.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,36 +58,51 @@ impl Users {
     /// # Ok(()) }
     /// ```
     ///
+    /// It may take a minute for the deactivation alone. A [`timeout`](Flow::timeout), or the client's own, holds for all of it, and
+    /// [`retries`](Flow::retries) say how often a refused deletion is repeated, and how long it may wait for a rate limit.
+    ///
     /// # Errors
     ///
     /// That of the step that failed; the user may be deactivated by then.
     /// [`Error::WaitedTooLong`](okta_core::Error::WaitedTooLong) when they are not deactivated after a minute, although Okta said so.
-    pub async fn delete_permanently(
+    pub fn delete_permanently(
         &self,
         user: impl Into<UserKey>,
         send_email: SendEmail,
+    ) -> Flow<'static, Deletion> {
+        let (users, user) = (self.clone(), user.into());
+        Flow::new(&self.client, move |budget| async move {
+            users.delete_step_by_step(&budget, user, send_email).await
+        })
+    }
+
+    async fn delete_step_by_step(
+        &self,
+        budget: &Budget,
+        user: UserKey,
+        send_email: SendEmail,
     ) -> Result<Deletion> {
-        let Some(first) = self.look(user.into()).await? else {
+        let Some(first) = self.look(budget, user).await? else {
             return Ok(Deletion::AlreadyGone);
         };
         let key = UserKey::from(&first);
         let was = first.status.clone();
         let mut status = first.status;
-        let (mut deactivated, mut unclear) = (false, 0);
+        let (mut deactivated, mut unclear, mut refused) = (false, 0, 0);
         loop {
             let deleting = status == UserStatus::Deprovisioned;
             let step = if deleting {
-                self.delete(&key, send_email).await
+                budget.call(self.delete(&key, send_email)).await
             } else {
-                let step = self.deactivate(&key, send_email).await;
+                let step = budget.call(self.deactivate(&key, send_email)).await;
                 deactivated |= step.is_ok();
                 step
             };
             let error = match step {
                 Ok(()) if deleting => return Ok(Deletion::Deleted { was, deactivated }),
                 Ok(()) => {
-                    let done = UserStatus::Deprovisioned;
-                    status = self.wait_for_status(&key, done, DEACTIVATION).await?.status;
+                    let done = self.wait_for_status(&key, UserStatus::Deprovisioned, DEACTIVATION);
+                    status = budget.flow(done).await?.status;
                     continue;
                 }
                 // Somebody else deleted them.
@@ -102,11 +113,14 @@ impl Users {
                 Err(error) => error,
             };
             unclear += 1;
-            if let Some(limit) = error.rate_limit().filter(|_| error.is_rate_limited()) {
+            if error.is_rate_limited() {
                 // The client repeats everything else, but a deletion never.
-                sleep(limit.resets_in() + CLOCKS_DIFFER).await;
+                if !budget.wait_out(&error, refused).await {
+                    return Err(error);
+                }
+                refused += 1;
             }
-            match self.look(key.clone()).await {
+            match self.look(budget, key.clone()).await {
                 Ok(Some(user)) => {
                     deactivated |= !deleting && user.status == UserStatus::Deprovisioned;
                     status = user.status;
@@ -120,8 +134,8 @@ impl Users {
     }
 
     /// The user, if there is one.
-    async fn look(&self, key: UserKey) -> Result<Option<User>> {
-        match self.get(key).await {
+    async fn look(&self, budget: &Budget, key: UserKey) -> Result<Option<User>> {
+        match budget.call(self.get(key)).await {
             Ok(user) => Ok(Some(user)),
             Err(error) if error.is_not_found() => Ok(None),
             Err(error) => Err(error),

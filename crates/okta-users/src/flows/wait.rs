@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use okta_core::{Result, User, UserKey, UserStatus, Wait};
+use okta_core::{Flow, User, UserKey, UserStatus};
 
 use crate::{ListUsers, Users, query::search::attr};
 
@@ -29,21 +29,23 @@ impl Users {
     ///
     /// [`Error::WaitedTooLong`](okta_core::Error::WaitedTooLong) when the user has another status all the time. Any other error ends the
     /// waiting: a user who does not exist is not waited for.
-    pub async fn wait_for_status(
+    pub fn wait_for_status(
         &self,
         user: impl Into<UserKey>,
         status: UserStatus,
         limit: Duration,
-    ) -> Result<User> {
-        let key = user.into();
-        let mut wait = Wait::new("getUser", format!("status {status}"), limit);
-        loop {
-            let user = wait.ask(self.get(&key)).await?;
-            if user.status == status {
-                return Ok(user);
+    ) -> Flow<'static, User> {
+        let (users, key) = (self.clone(), user.into());
+        Flow::of_its_own_length(&self.client, move |budget| async move {
+            let mut wait = budget.wait("getUser", format!("status {status}"), limit);
+            loop {
+                let user = wait.ask(budget.call(users.get(&key))).await?;
+                if user.status == status {
+                    return Ok(user);
+                }
+                wait.pause().await?;
             }
-            wait.pause().await?;
-        }
+        })
     }
 
     /// Waits until searching finds a user as they are now: Okta's search lags behind writes by a second or more.
@@ -71,22 +73,25 @@ impl Users {
     ///
     /// [`Error::WaitedTooLong`](okta_core::Error::WaitedTooLong) when the search does not find the user as they are. Any other error ends the
     /// waiting: a user who does not exist is not waited for.
-    pub async fn wait_until_searchable(
+    pub fn wait_until_searchable(
         &self,
         user: impl Into<UserKey>,
         limit: Duration,
-    ) -> Result<User> {
-        let present = self.get(user).await?;
-        let mut wait = Wait::new("listUsers", "the user as they are in a search", limit);
-        loop {
-            let by_id = ListUsers::search(attr("id").eq(present.id.clone()));
-            let found = wait.ask(self.list(by_id).try_collect()).await?;
-            if let Some(user) = found.into_iter().next()
-                && user.last_updated >= present.last_updated
-            {
-                return Ok(user);
+    ) -> Flow<'static, User> {
+        let (users, key) = (self.clone(), user.into());
+        Flow::of_its_own_length(&self.client, move |budget| async move {
+            let present = budget.call(users.get(key)).await?;
+            let mut wait = budget.wait("listUsers", "the user as they are in a search", limit);
+            loop {
+                let by_id = ListUsers::search(attr("id").eq(present.id.clone()));
+                let found = wait.ask(budget.listing(users.list(by_id)).try_collect()).await?;
+                if let Some(user) = found.into_iter().next()
+                    && user.last_updated >= present.last_updated
+                {
+                    return Ok(user);
+                }
+                wait.pause().await?;
             }
-            wait.pause().await?;
-        }
+        })
     }
 }

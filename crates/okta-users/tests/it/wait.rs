@@ -19,6 +19,17 @@ fn at(status: &str) -> Reply {
     json(200, ada(status, "2026-11-23T08:00:00.000Z"))
 }
 
+/// A client with a time limit of five seconds.
+fn limited(okta: &MockTransport) -> okta_core::Client {
+    okta_core::Client::builder()
+        .org_url("https://test.okta.com")
+        .api_token("00t")
+        .transport(okta.clone())
+        .timeout(Duration::from_secs(5))
+        .build()
+        .unwrap()
+}
+
 #[tokio::test(start_paused = true)]
 async fn a_status_that_is_there_is_not_waited_for() {
     let okta = MockTransport::new().on(LOOK, at("ACTIVE"));
@@ -121,6 +132,38 @@ async fn a_search_that_never_shows_the_user_is_an_error() {
     let error = users.wait_until_searchable("00u1", LIMIT).await.unwrap_err();
 
     assert!(matches!(error, Error::WaitedTooLong { .. }));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_wait_outlasts_the_clients_time_limit_which_is_for_each_call() {
+    let okta = MockTransport::new().on(LOOK, at("STAGED").times(6)).on(LOOK, at("ACTIVE"));
+    let client = limited(&okta);
+    let users = Users::new(&client);
+
+    users.wait_for_status("00u1", UserStatus::Active, LIMIT).await.unwrap();
+
+    okta.assert_done();
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_wait_takes_a_time_limit_and_a_retry_policy_as_a_call_does() {
+    let okta = MockTransport::new().on(LOOK, at("STAGED").times(3)).on(LOOK, json(503, value!({})));
+    let users = Users::new(&okta.client());
+    let start = Instant::now();
+
+    let waiting = users.wait_for_status("00u1", UserStatus::Active, LIMIT);
+    let error = waiting.retries(okta_core::RetryPolicy::none()).await.unwrap_err();
+    assert_eq!(error.status().unwrap(), 503);
+    okta.assert_done();
+
+    let okta = MockTransport::new().on(LOOK, at("STAGED").any_times());
+    let users = Users::new(&okta.client());
+    let waited = start.elapsed();
+    let waiting = users.wait_for_status("00u1", UserStatus::Active, LIMIT);
+    let error = waiting.timeout(Duration::from_secs(3)).await.unwrap_err();
+
+    assert!(error.is_timeout());
+    assert_eq!(start.elapsed() - waited, Duration::from_secs(3));
 }
 
 #[test]

@@ -10,7 +10,12 @@ use tokio::{
     net::TcpStream,
 };
 
-use super::{Identity, listen, read_request, tls_server::acceptor};
+use tokio_rustls::TlsAcceptor;
+
+use super::{
+    Authority, Identity, listen, read_request,
+    tls_server::{acceptor, asking_acceptor},
+};
 
 type Seen = Arc<Mutex<Vec<String>>>;
 
@@ -31,14 +36,45 @@ impl ConnectProxy {
 
     /// A proxy that is itself spoken to over TLS.
     pub(crate) async fn start_tls(identity: &Identity) -> Self {
+        Self::start_behind(acceptor(identity, &["h2", "http/1.1"], None)).await
+    }
+
+    /// Asks its clients for a certificate of this authority, and lets those without one through too. Of one with a certificate it notes
+    /// `certificate` among the requests.
+    pub(crate) async fn start_tls_asking(identity: &Identity, clients: &Authority) -> Self {
+        Self::start_behind(asking_acceptor(identity, clients)).await
+    }
+
+    async fn start_behind(acceptor: TlsAcceptor) -> Self {
         let requests = Seen::default();
         let seen = Arc::clone(&requests);
-        let acceptor = acceptor(identity, &["h2", "http/1.1"], None);
         let address = listen(move |stream| {
             let (acceptor, seen) = (acceptor.clone(), Arc::clone(&seen));
             async move {
                 if let Ok(stream) = acceptor.accept(stream).await {
+                    if stream.get_ref().1.peer_certificates().is_some() {
+                        seen.lock().unwrap().push("certificate".to_owned());
+                    }
                     tunnel(stream, None, seen).await;
+                }
+            }
+        })
+        .await;
+        Self { address, requests }
+    }
+
+    /// Answers every request for a tunnel with these bytes.
+    pub(crate) async fn start_answering(answer: &'static str) -> Self {
+        let requests = Seen::default();
+        let seen = Arc::clone(&requests);
+        let address = listen(move |mut client| {
+            let seen = Arc::clone(&seen);
+            async move {
+                if let Some(request) = read_request(&mut client).await {
+                    seen.lock().unwrap().push(request);
+                    client.write_all(answer.as_bytes()).await.unwrap();
+                    // Until the client hangs up.
+                    drop(read_request(&mut client).await);
                 }
             }
         })

@@ -103,18 +103,32 @@ pub(crate) fn acceptor(
     protocols: &[&str],
     clients: Option<&Authority>,
 ) -> TlsAcceptor {
+    accept(identity, protocols, clients.map(|clients| (clients, true)))
+}
+
+/// One that asks its clients for a certificate, and goes on without one.
+pub(crate) fn asking_acceptor(identity: &Identity, clients: &Authority) -> TlsAcceptor {
+    accept(identity, &["http/1.1"], Some((clients, false)))
+}
+
+/// `clients`: whose certificates are asked for, and whether it must be one of them.
+fn accept(
+    identity: &Identity,
+    protocols: &[&str],
+    clients: Option<(&Authority, bool)>,
+) -> TlsAcceptor {
     let provider: Arc<CryptoProvider> = Arc::new(aws_lc_rs::default_provider());
     let builder = ServerConfig::builder_with_provider(Arc::clone(&provider))
         .with_safe_default_protocol_versions()
         .unwrap();
     let builder = match clients {
         None => builder.with_no_client_auth(),
-        Some(authority) => {
+        Some((authority, required)) => {
             let mut roots = RootCertStore::empty();
             roots.add(CertificateDer::from_pem_slice(authority.pem().as_bytes()).unwrap()).unwrap();
-            let verifier =
-                WebPkiClientVerifier::builder_with_provider(Arc::new(roots), provider).build();
-            builder.with_client_cert_verifier(verifier.unwrap())
+            let verifier = WebPkiClientVerifier::builder_with_provider(Arc::new(roots), provider);
+            let verifier = if required { verifier } else { verifier.allow_unauthenticated() };
+            builder.with_client_cert_verifier(verifier.build().unwrap())
         }
     };
     let chain = CertificateDer::pem_slice_iter(identity.chain.as_bytes()).map(Result::unwrap);
