@@ -3,6 +3,8 @@
 use std::{fmt, pin::Pin};
 
 use okta_core::{Call, HttpRequest, OperationId, Pager, Repeat, Result};
+use serde::Serialize;
+use serde_json::Value;
 
 /// A call or a listing that has not been sent: what it would send, how it shows itself, and what comes of it.
 pub struct Attempt {
@@ -10,13 +12,18 @@ pub struct Attempt {
     pub request: Result<HttpRequest>,
     /// The call, formatted with `Debug`.
     pub shown: String,
-    sending: Pin<Box<dyn Future<Output = Result<String>> + Send>>,
+    sending: Pin<Box<dyn Future<Output = Result<(String, Value)>> + Send>>,
 }
 
 impl Attempt {
     /// Sends it; of a listing one page. Gives whatever came, formatted with `Debug`.
     pub async fn send(self) -> Result<String> {
-        self.sending.await
+        Ok(self.sending.await?.0)
+    }
+
+    /// Sends it; of a listing one page. Gives what came, as JSON again.
+    pub async fn decoded(self) -> Result<Value> {
+        Ok(self.sending.await?.1)
     }
 
     /// Okta's name of the operation.
@@ -34,25 +41,33 @@ impl Attempt {
     }
 }
 
-impl<T: fmt::Debug + 'static> From<Call<T>> for Attempt {
+impl<T: fmt::Debug + Serialize + 'static> From<Call<T>> for Attempt {
     fn from(call: Call<T>) -> Self {
         Self {
             request: call.request(),
             shown: format!("{call:?}"),
-            sending: Box::pin(async move { call.send().await.map(|reply| format!("{reply:?}")) }),
+            sending: Box::pin(async move {
+                let reply = call.send().await?;
+                Ok((format!("{reply:?}"), json(&reply.body)))
+            }),
         }
     }
 }
 
-impl<T: fmt::Debug + Send + 'static> From<Pager<T>> for Attempt {
+impl<T: fmt::Debug + Serialize + Send + 'static> From<Pager<T>> for Attempt {
     fn from(mut pager: Pager<T>) -> Self {
         Self {
             request: pager.request(),
             shown: format!("{pager:?}"),
             sending: Box::pin(async move {
                 let page = pager.next_page().await?;
-                Ok(format!("{page:?} {pager:?} {:?}", pager.checkpoint()))
+                let shown = format!("{page:?} {pager:?} {:?}", pager.checkpoint());
+                Ok((shown, json(&page.map(|page| page.items).unwrap_or_default())))
             }),
         }
     }
+}
+
+fn json<T: Serialize>(body: &T) -> Value {
+    serde_json::to_value(body).expect("models are JSON")
 }

@@ -6,7 +6,7 @@ use http::{StatusCode, header::CONTENT_TYPE};
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
-use crate::{HttpResponse, RateLimit, clock, response::request_id};
+use crate::{HttpResponse, RateLimit, answer::body, clock, response::request_id};
 
 /// How much of a body that is not Okta's JSON is kept.
 const EXCERPT: usize = 160;
@@ -79,7 +79,7 @@ impl ApiError {
         attempts: u32,
         elapsed: Duration,
     ) -> Self {
-        let (body, causes) = match serde_json::from_slice::<Wire>(response.body()) {
+        let (said, causes) = match serde_json::from_slice::<Wire>(body(response)) {
             Ok(Wire::Okta { code, summary, error_id, causes }) => {
                 (ErrorBody::Okta { code, summary, error_id }, causes.unwrap_or_default())
             }
@@ -91,7 +91,7 @@ impl ApiError {
         Self {
             operation,
             status: response.status(),
-            body,
+            body: said,
             causes,
             request_id: request_id(response.headers()),
             rate_limit: RateLimit::from_headers(response.headers()),

@@ -7,10 +7,9 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::{Serialize, de::DeserializeOwned};
 
 use crate::{
-    Call, Client, Envelope, Pager, Repeat, Segment,
+    Call, Client, Envelope, Pager, Repeat, Segment, answer,
     draft::Draft,
     page::{read_array, read_envelope},
-    send,
 };
 
 /// Everything but the unreserved characters of RFC 3986.
@@ -110,25 +109,24 @@ impl CallBuilder {
         self
     }
 
-    /// An operation whose answer says nothing but success; a body is ignored, since Okta answers 204, `{}` or an empty 200
-    /// alike.
+    /// An operation whose answer says nothing but success: 204, `{}`, an empty 200 or a JSON object or array that is not looked at.
+    ///
+    /// Anything else, such as the page of a gateway, is [`Error::Decode`](crate::Error::Decode): nothing tells that Okta has seen the request.
     pub fn empty(self) -> Call<()> {
         let (client, draft) = self.finish();
-        Call::new(client, draft, |_| Ok(()))
+        Call::new(client, draft, answer::done)
     }
 
     /// An operation that answers with JSON.
     pub fn decode<T: DeserializeOwned>(self) -> Call<T> {
         let (client, draft) = self.finish();
-        Call::new(client, draft, send::decode)
+        Call::new(client, draft, answer::decode)
     }
 
     /// An operation that answers with JSON or, when there is nothing to say, with an empty body.
     pub fn decode_or_default<T: DeserializeOwned + Default>(self) -> Call<T> {
         let (client, draft) = self.finish();
-        Call::new(client, draft, |response| {
-            if response.body().is_empty() { Ok(T::default()) } else { send::decode(response) }
-        })
+        Call::new(client, draft, answer::decode_or_default)
     }
 
     /// A listing: a JSON array, and `Link` headers to the next page.

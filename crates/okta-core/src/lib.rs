@@ -1,12 +1,14 @@
 #![doc = include_str!("../README.md")]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+mod answer;
 mod api_error;
 mod auth;
 mod buckets;
 mod budget;
 mod call;
 mod call_builder;
+mod careful;
 mod carried_out;
 mod checkpoint;
 mod client;

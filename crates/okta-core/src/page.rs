@@ -3,9 +3,9 @@
 use std::fmt;
 
 use serde::de::DeserializeOwned;
-use serde_json::Value;
+use serde_json::value::RawValue;
 
-use crate::{DecodeError, Envelope, HttpResponse, Response, Result, link::links, send};
+use crate::{DecodeError, Envelope, HttpResponse, Response, Result, answer, careful, link::links};
 
 /// One page of a listing.
 #[derive(Clone, Debug)]
@@ -30,8 +30,8 @@ pub enum Item<T> {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct BadItem {
-    /// What Okta sent. It may hold anything; take care where it goes.
-    pub raw: Value,
+    /// The JSON text that Okta sent, which need not be readable. It may hold anything; take care where it goes.
+    pub raw: String,
     /// Where and why decoding stopped, without any value.
     pub error: DecodeError,
 }
@@ -60,7 +60,12 @@ pub(crate) type ReadPage<T> = fn(&HttpResponse) -> Result<(Vec<T>, Option<String
 pub(crate) fn read_array<T: DeserializeOwned>(
     response: &HttpResponse,
 ) -> Result<(Vec<T>, Option<String>), DecodeError> {
-    let items = send::decode(response)?;
+    let items = match serde_json::from_slice(answer::json(response)?) {
+        Ok(items) => items,
+        Err(_) => records(response)?
+            .map(|record| record.map_err(|bad| bad.error))
+            .collect::<Result<Vec<T>, DecodeError>>()?,
+    };
     Ok((items, next_in_headers(response)))
 }
 
@@ -68,7 +73,7 @@ pub(crate) fn read_array<T: DeserializeOwned>(
 pub(crate) fn read_envelope<E: Envelope>(
     response: &HttpResponse,
 ) -> Result<(Vec<E::Item>, Option<String>), DecodeError> {
-    let (items, next) = send::decode::<E>(response)?.open();
+    let (items, next) = answer::decode_envelope::<E>(response)?.open();
     Ok((items, next.or_else(|| next_in_headers(response))))
 }
 
@@ -81,19 +86,40 @@ fn next_in_headers(response: &HttpResponse) -> Option<String> {
 pub(crate) fn read_leniently<T: DeserializeOwned>(
     response: &HttpResponse,
 ) -> Result<(Vec<Item<T>>, Option<String>), DecodeError> {
-    let items = send::decode::<Vec<Value>>(response)?;
-    let items = items.into_iter().enumerate().map(|(index, raw)| {
-        match serde_path_to_error::deserialize(&raw) {
-            Ok(item) => Item::Good(item),
-            Err(error) => {
-                let path = match error.path().to_string().as_str() {
-                    "." => format!("[{index}]"),
-                    path => format!("[{index}].{path}"),
-                };
-                let error = DecodeError::of(response, path, &error.inner().to_string());
-                Item::Bad(BadItem { raw, error })
-            }
+    let items = match serde_json::from_slice::<Vec<T>>(answer::json(response)?) {
+        Ok(items) => items.into_iter().map(Item::Good).collect(),
+        Err(_) => {
+            records(response)?.map(|record| record.map_or_else(Item::Bad, Item::Good)).collect()
         }
-    });
-    Ok((items.collect(), next_in_headers(response)))
+    };
+    Ok((items, next_in_headers(response)))
+}
+
+/// The records of a page one by one, for a page that cannot be read as a whole. They are cut out first, so that one that is no
+/// readable JSON, such as half a surrogate pair, costs no other.
+fn records<T: DeserializeOwned>(
+    response: &HttpResponse,
+) -> Result<impl Iterator<Item = Result<T, BadItem>>, DecodeError> {
+    let cut: Vec<&RawValue> = serde_json::from_slice(answer::json(response)?)
+        .map_err(|error| DecodeError::of(response, ".".to_owned(), &error.to_string()))?;
+    Ok(cut.into_iter().enumerate().map(|(index, raw)| {
+        record(raw).map_err(|(path, problem)| {
+            let path = match path.as_str() {
+                "." | "?" => format!("[{index}]"),
+                path => format!("[{index}].{path}"),
+            };
+            let error = DecodeError::of(response, path, &problem);
+            BadItem { raw: raw.get().to_owned(), error }
+        })
+    }))
+}
+
+/// One record; where it cannot be read, where and why.
+fn record<T: DeserializeOwned>(raw: &RawValue) -> Result<T, (String, String)> {
+    if let Ok(record) = serde_json::from_str(raw.get()) {
+        return Ok(record);
+    }
+    let tree =
+        serde_json::from_str(raw.get()).map_err(|error| (".".to_owned(), error.to_string()))?;
+    careful::record(tree).map_err(|error| (error.path().to_string(), error.inner().to_string()))
 }

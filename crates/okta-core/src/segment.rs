@@ -2,8 +2,6 @@
 
 use std::fmt;
 
-use crate::models::{UserId, UserKey};
-
 /// The text of one segment of a path. It is percent-encoded when the path is built, so any text stays one segment.
 ///
 /// Refused are those that could address something else: an empty one (the collection instead of its member), `.` and
@@ -21,6 +19,11 @@ impl Segment {
             ),
             _ => Ok(text),
         })
+    }
+
+    /// None, for this reason.
+    pub(crate) fn refused(reason: &'static str) -> Self {
+        Self(Err(reason))
     }
 
     pub(crate) fn into_text(self) -> Result<String, &'static str> {
@@ -44,27 +47,6 @@ impl From<&str> for Segment {
 
 impl From<String> for Segment {
     fn from(text: String) -> Self {
-        Self::new(text)
-    }
-}
-
-impl From<UserId> for Segment {
-    fn from(id: UserId) -> Self {
-        UserKey::from(id).into()
-    }
-}
-
-impl From<UserKey> for Segment {
-    fn from(key: UserKey) -> Self {
-        if key.is_me() {
-            return Self(Ok("me".to_owned()));
-        }
-        let text = key.into_text();
-        if text.eq_ignore_ascii_case("me") {
-            return Self(Err(
-                "the text `me` would address the caller's own user: say UserKey::me() if that is meant",
-            ));
-        }
         Self::new(text)
     }
 }

@@ -3,59 +3,23 @@
 use std::time::Duration;
 
 use http::{HeaderValue, header::AUTHORIZATION};
-use serde::de::DeserializeOwned;
 use tokio::time::{Instant, sleep, timeout, timeout_at};
 use tracing::{Instrument, debug};
 
 use crate::{
-    ApiError, Client, DecodeError, Error, HttpRequest, HttpResponse, RateLimit, Response, Result,
-    RetryPolicy, TransportError, TransportErrorKind, WaitReason,
+    ApiError, Client, Error, HttpRequest, HttpResponse, RateLimit, Result, RetryPolicy,
+    TransportError, TransportErrorKind, WaitReason,
+    answer::Answer,
     draft::Draft,
     gate::{PATIENCE, Permit, Place, Turn},
     rate_limit::LONGEST_WINDOW,
     refusal::Refusal,
-    response::request_id,
     retry::{Outcome, wait_before_retry},
     span,
 };
 
 /// How long a bucket rests after a refusal that does not say for how long.
 const REST: Duration = Duration::from_millis(500);
-
-/// A successful answer, not yet decoded.
-#[derive(Debug)]
-pub(crate) struct Answer {
-    pub(crate) response: HttpResponse,
-    pub(crate) attempts: u32,
-    /// From the start of the call.
-    pub(crate) elapsed: Duration,
-}
-
-impl Answer {
-    pub(crate) fn into_response<T>(self, body: T) -> Response<T> {
-        let (parts, _) = self.response.into_parts();
-        Response { status: parts.status, headers: parts.headers, attempts: self.attempts, body }
-    }
-
-    /// What the body says.
-    pub(crate) fn read<T>(
-        &self,
-        operation: &'static str,
-        read: impl FnOnce(&HttpResponse) -> Result<T, DecodeError>,
-    ) -> Result<T> {
-        read(&self.response).map_err(|source| Error::Decode {
-            operation,
-            request_id: self.request_id(),
-            attempts: self.attempts,
-            elapsed: self.elapsed,
-            source: Box::new(source),
-        })
-    }
-
-    pub(crate) fn request_id(&self) -> Option<String> {
-        request_id(self.response.headers())
-    }
-}
 
 /// Sends a call until it succeeds or must not be sent again.
 pub(crate) async fn send(client: &Client, draft: &Draft) -> Result<Answer> {
@@ -235,17 +199,4 @@ fn out_of_time(operation: &'static str, attempts: u32, start: Instant) -> Error 
     let source =
         TransportError::new(TransportErrorKind::Timeout, "the call's time limit has passed");
     Error::Transport { operation, attempts, elapsed: start.elapsed(), source }
-}
-
-/// Decodes a body, or says where it is not what was promised.
-pub(crate) fn decode<T: DeserializeOwned>(response: &HttpResponse) -> Result<T, DecodeError> {
-    let mut json = serde_json::Deserializer::from_slice(response.body());
-    let value = serde_path_to_error::deserialize(&mut json)
-        .map_err(|error| match error.path().to_string().as_str() {
-            // Where the text itself breaks off there is no path.
-            "?" => (".".to_owned(), error.into_inner()),
-            path => (path.to_owned(), error.into_inner()),
-        })
-        .and_then(|value| json.end().map(|()| value).map_err(|error| (".".to_owned(), error)));
-    value.map_err(|(path, error)| DecodeError::of(response, path, &error.to_string()))
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use tracing::{Span, field::Empty, info_span};
 
-use crate::{Error, HttpRequest, Result, TransportErrorKind, draft::Draft, send::Answer};
+use crate::{Error, HttpRequest, Result, TransportErrorKind, answer::Answer, draft::Draft};
 
 /// A span for a call that is about to be sent.
 pub(crate) fn open(draft: &Draft, request: &HttpRequest) -> Span {

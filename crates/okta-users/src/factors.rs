@@ -17,7 +17,7 @@ use okta_core::{
 
 pub use self::proof::ChallengeFactor;
 
-use crate::{FactorActivation, RecoveryEnrollment, Users};
+use crate::{FactorActivation, RemoveRecoveryEnrollment, Users};
 
 /// The factors of one user; made by [`Users::factors`].
 ///
@@ -29,7 +29,7 @@ pub struct Factors {
 }
 
 impl Users {
-    /// The factors of this user: what the user proves to be himself with, beyond the password.
+    /// The factors of this user: what the user proves their identity with, beyond the password.
     pub fn factors(&self, user: impl Into<UserKey>) -> Factors {
         Factors { client: self.client.clone(), user: user.into() }
     }
@@ -187,7 +187,10 @@ impl Factors {
             .segment(self.user.clone())
             .query("updatePhone", factor.updates_phone())
             .query("templateId", factor.template_id())
-            .query("tokenLifetimeSeconds", factor.lifetime_seconds())
+            .query(
+                "tokenLifetimeSeconds",
+                factor.code_lifetime().map(|lifetime| lifetime.as_secs()),
+            )
             .query("activate", Some(activation.is_now()))
             .json(&factor);
         if let Some(language) = factor.message_language() {
@@ -250,19 +253,23 @@ impl Factors {
     /// # let okta = okta_mock::MockTransport::new()
     /// #     .on("DELETE /api/v1/users/00u1/factors/mbl1?removeRecoveryEnrollment=true", okta_mock::empty(204));
     /// # let users = okta_users::Users::new(&okta.client());
-    /// use okta_users::RecoveryEnrollment;
+    /// use okta_users::RemoveRecoveryEnrollment;
     ///
-    /// users.factors("00u1").unenroll("mbl1", RecoveryEnrollment::Remove).await?;
+    /// users.factors("00u1").unenroll("mbl1", RemoveRecoveryEnrollment::Yes).await?;
     /// # Ok(()) }
     /// ```
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/UserFactor/#tag/UserFactor/operation/unenrollFactor
-    pub fn unenroll(&self, factor: impl Into<FactorId>, recovery: RecoveryEnrollment) -> Call<()> {
+    pub fn unenroll(
+        &self,
+        factor: impl Into<FactorId>,
+        recovery: RemoveRecoveryEnrollment,
+    ) -> Call<()> {
         self.client
             .delete("unenrollFactor", "/api/v1/users/{userId}/factors/{factorId}")
             .segment(self.user.clone())
             .segment(factor.into())
-            .query("removeRecoveryEnrollment", Some(recovery.is_remove()))
+            .query("removeRecoveryEnrollment", Some(recovery.is_yes()))
             .empty()
     }
 }

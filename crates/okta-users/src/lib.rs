@@ -37,7 +37,7 @@ pub use schema::{
     UserSchemas, UserTypes,
 };
 pub use users::{
-    Activation, AdminNotifications, ChangePassword, Devices, FactorActivation, GetUser, ListUsers,
-    LockoutSettings, OauthTokens, PhoneNumbers, RecoveryEnrollment, SendEmail, Sessions, Users,
-    list,
+    Activation, AdminNotifications, ChangePassword, FactorActivation, ForgetDevices, GetUser,
+    ListUsers, LockoutSettings, PhoneNumbers, RemoveRecoveryEnrollment, RevokeOauthTokens,
+    RevokeSessions, SendEmail, Users, list,
 };

@@ -14,8 +14,8 @@ mod risk;
 
 pub use credentials::ChangePassword;
 pub use flags::{
-    Activation, AdminNotifications, Devices, FactorActivation, OauthTokens, PhoneNumbers,
-    RecoveryEnrollment, SendEmail, Sessions,
+    Activation, AdminNotifications, FactorActivation, ForgetDevices, PhoneNumbers,
+    RemoveRecoveryEnrollment, RevokeOauthTokens, RevokeSessions, SendEmail,
 };
 pub use get::GetUser;
 pub use list::ListUsers;
@@ -96,7 +96,7 @@ impl Users {
 
     /// Creates a user.
     ///
-    /// What status he gets depends on [`Activation`] and on whether he has a password. Creating is not repeated when the answer was
+    /// What status they get depends on [`Activation`] and on whether they have a password. Creating is not repeated when the answer was
     /// lost, since Okta may have carried it out: [`is_login_taken`](okta_core::Error::is_login_taken) tells it on another try.
     ///
     /// Calls `POST /api/v1/users?activate=…` ([reference]).

@@ -49,10 +49,10 @@ pub(super) const WITHOUT_SECRET: [(&str, &[&str]); 4] = [
         "CallFactor", "EmailFactor", "PlainFactor", "SmsFactor",
     ]),
     ("okta_users", &[
-        "Activation", "AdminNotifications", "All", "ChallengeFactor", "Deletion", "Devices", "FactorActivation", "Filtered", "Found",
+        "Activation", "AdminNotifications", "All", "ChallengeFactor", "Deletion", "ForgetDevices", "FactorActivation", "Filtered", "Found",
         "GetUser", "ListAppUsers", "ListGrants", "ListGroupMembers", "ListIdentityProviderUsers", "ListProfileMappings",
-        "ListRoleTargets", "ListTargets", "ListTokens", "ListUsers", "ListWithRoles", "ListYubikeyTokens", "OauthTokens",
-        "PhoneNumbers", "Primary", "RecoveryEnrollment", "Searched", "SendEmail", "Sessions", "TargetKind",
+        "ListRoleTargets", "ListTargets", "ListTokens", "ListUsers", "ListWithRoles", "ListYubikeyTokens", "RevokeOauthTokens",
+        "PhoneNumbers", "Primary", "RemoveRecoveryEnrollment", "Searched", "SendEmail", "RevokeSessions", "TargetKind",
         // Expressions to find users by.
         "Any", "Attr", "Filter", "Id", "LastUpdated", "Name", "Search", "Status", "Text",
     ]),

@@ -6,7 +6,7 @@ use okta_core::{
     SessionId, UserProfile, UserReplacement, UserUpdate, VerifyFactor,
 };
 use okta_tests::CANARY;
-use okta_users::{ChangePassword, Sessions};
+use okta_users::{ChangePassword, RevokeSessions};
 
 use super::{Shown, shown};
 
@@ -31,7 +31,7 @@ fn passwords() -> Vec<Shown> {
         shown(&Salt::postfix(CANARY)),
         shown(&HashedPassword::bcrypt(10, CANARY, CANARY)),
         shown(&HashedPassword::pbkdf2(DigestAlgorithm::Sha256Hmac, 1000, 32, CANARY, CANARY)),
-        shown(&ChangePassword::new(CANARY, CANARY, Sessions::Keep)),
+        shown(&ChangePassword::new(CANARY, CANARY, RevokeSessions::No)),
     ];
     for digest in digests {
         all.push(shown(&digest));

@@ -1,8 +1,11 @@
 //! Factors of users, and the `YubiKeys` of the org.
 
+use std::time::Duration;
+
 use okta_core::Client;
 use okta_users::{
-    ChallengeFactor, FactorActivation, ListYubikeyTokens, RecoveryEnrollment, Users, YubikeyTokens,
+    ChallengeFactor, FactorActivation, ListYubikeyTokens, RemoveRecoveryEnrollment, Users,
+    YubikeyTokens,
     models::{ActivateFactor, NewFactor, NewYubikeyToken, VerifyFactor},
 };
 
@@ -12,7 +15,7 @@ pub(super) fn calls(client: &Client, at: &Places, secret: &Secrets) -> Vec<Attem
     let factors = Users::new(client).factors(&at.user);
     let tokens = YubikeyTokens::new(client);
     // Without a filter: the document allows it to be the name of an attribute only, with nothing to compare it to.
-    let listed = ListYubikeyTokens::all().expand_user().page_size(200).sort_by("created");
+    let listed = ListYubikeyTokens::all().with_users().page_size(200).sort_by("created");
     let seed = NewYubikeyToken::new("7886622", "ccccccijgibu", &*secret.seed, &*secret.seed);
     let mut calls = vec![
         factors.list().into(),
@@ -20,7 +23,7 @@ pub(super) fn calls(client: &Client, at: &Places, secret: &Secrets) -> Vec<Attem
         factors.list_supported_security_questions().into(),
         factors.get(&at.pending_factor).into(),
         factors.transaction_status(&at.push_factor, &at.transaction).into(),
-        factors.unenroll(&at.pending_factor, RecoveryEnrollment::Remove).into(),
+        factors.unenroll(&at.pending_factor, RemoveRecoveryEnrollment::Yes).into(),
         tokens.list(listed).into(),
         tokens.upload(seed).into(),
         tokens.get(&at.yubikey).into(),
@@ -37,7 +40,7 @@ fn enrollments(client: &Client, at: &Places, secret: &Secrets) -> Vec<Attempt> {
     let pending = Users::new(client).factors(&at.user);
     let sms = || NewFactor::sms("+15551230000").update_phone().template("cst1").language("fr");
     let call = || NewFactor::call("+15551230000").extension("12");
-    let email = || NewFactor::email(&*at.newcomer).lifetime(600);
+    let email = || NewFactor::email(&*at.newcomer).lifetime(Duration::from_secs(600));
     let question = NewFactor::question("disliked_food", &*secret.answer);
     let (code, seed) = (&*secret.pass_code, &*secret.seed);
 
@@ -67,7 +70,7 @@ fn proofs(client: &Client, at: &Places, secret: &Secrets) -> Vec<Attempt> {
     let challenge = ChallengeFactor::new()
         .template("cst1")
         .language("fr")
-        .lifetime(600)
+        .lifetime(Duration::from_secs(600))
         .number_matching()
         .forwarded_for("203.0.113.7")
         .user_agent("Mozilla/5.0");

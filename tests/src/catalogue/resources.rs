@@ -1,7 +1,7 @@
 //! What a user has.
 
 use okta_core::Client;
-use okta_users::{Devices, OauthTokens, Users};
+use okta_users::{ForgetDevices, RevokeOauthTokens, Users};
 
 use crate::{Attempt, Places, Secrets};
 
@@ -15,6 +15,6 @@ pub(super) fn calls(client: &Client, at: &Places, _: &Secrets) -> Vec<Attempt> {
         users.clients(&at.user).into(),
         users.devices(&at.user).into(),
         users.identity_providers(&at.user).into(),
-        users.clear_sessions(&at.user, OauthTokens::Revoke, Devices::Forget).into(),
+        users.clear_sessions(&at.user, RevokeOauthTokens::Yes, ForgetDevices::Yes).into(),
     ]
 }

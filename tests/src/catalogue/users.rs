@@ -18,10 +18,10 @@ pub(super) fn calls(client: &Client, at: &Places, secret: &Secrets) -> Vec<Attem
         .sort_by_descending("profile.lastName")
         .page_size(100)
         .fields("status,profile:(firstName)")
-        .expand_classification()
+        .with_classification()
         .omit_credentials_and_links();
     let named = ListUsers::search(attr("profile.firstName").eq("Ada")).sort_by("profile.lastName");
-    let bare = GetUser::new().expand_blocks().omit_credentials();
+    let bare = GetUser::new().with_blocks().omit_credentials();
 
     let mut calls = vec![
         users.list(ListUsers::all()).into(),
@@ -31,7 +31,7 @@ pub(super) fn calls(client: &Client, at: &Places, secret: &Secrets) -> Vec<Attem
         users.filter(filter::status().eq(UserStatus::Active)).into(),
         users.get(&at.user).into(),
         users.get_with(&at.user, bare).into(),
-        users.get_with(&at.user, GetUser::new().expand_classification()).into(),
+        users.get_with(&at.user, GetUser::new().with_classification()).into(),
     ];
     calls.extend(creations(&users, at, secret));
     calls.extend(changes(&users, at, secret));

@@ -28,7 +28,7 @@ async fn one_malformed_item_does_not_lose_the_others() {
         .collect();
     assert_eq!(items.len(), 201);
     assert_eq!(bad.len(), 2);
-    assert_eq!(bad[0].raw["id"], "00u57");
+    assert!(bad[0].raw.contains("\"00u57\""));
     assert_eq!(bad[0].error.path, "[57].status");
     assert_eq!(bad[1].error.path, "[99]");
     assert!(!bad[0].error.to_string().contains("canary"), "{}", bad[0].error);

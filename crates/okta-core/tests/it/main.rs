@@ -1,6 +1,7 @@
 //! The client, seen from outside.
 
 mod calls;
+mod carried_out;
 mod deadline;
 mod envelope;
 mod flows;

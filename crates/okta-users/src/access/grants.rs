@@ -5,7 +5,7 @@ use okta_core::{Call, CallBuilder, Client, ClientId, Grant, GrantId, Pager, User
 use crate::Users;
 use crate::query::page_size::{Most, PageSized};
 
-/// The scope consent grants of one user: which OAuth 2.0 clients may act for him, and with which scopes.
+/// The scope consent grants of one user: which OAuth 2.0 clients may act for them, and with which scopes.
 #[derive(Clone, Debug)]
 pub struct Grants {
     client: Client,

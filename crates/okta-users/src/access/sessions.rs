@@ -50,7 +50,7 @@ impl OrgSessions {
             .decode()
     }
 
-    /// Ends a session: the user is signed out of Okta, not of the apps he has opened from there.
+    /// Ends a session: the user is signed out of Okta, not of the apps they have opened from there.
     ///
     /// Calls `DELETE /api/v1/sessions/{sessionId}` ([reference]).
     ///

@@ -102,7 +102,7 @@ impl AuthenticatorEnrollments {
     /// # let users = okta_users::Users::new(&okta.client());
     /// use okta_users::models::NewTac;
     ///
-    /// let code = NewTac::new("aut2").single_use().valid_for_minutes(60);
+    /// let code = NewTac::new("aut2").single_use().valid_for(std::time::Duration::from_secs(3600));
     /// let code = users.authenticator_enrollments("00u1").create_tac(code).await?;
     /// assert!(code.profile.unwrap().tac.is_some());
     /// # Ok(()) }

@@ -1,5 +1,7 @@
 //! Proving that a user has a factor: activation, challenge, verification.
 
+use std::time::Duration;
+
 use okta_core::{
     ActivateFactor, Call, FactorActivationOutcome, FactorId, FactorTransactionId,
     FactorVerification, VerifyFactor,
@@ -13,7 +15,7 @@ use super::Factors;
 pub struct ChallengeFactor {
     template: Option<String>,
     language: Option<String>,
-    lifetime: Option<u32>,
+    lifetime: Option<Duration>,
     number: bool,
     forwarded_for: Option<String>,
     user_agent: Option<String>,
@@ -37,9 +39,10 @@ impl ChallengeFactor {
         self
     }
 
-    /// For how many seconds the code of a mail is good, 1 to 86400; 300 if not said.
-    pub fn lifetime(mut self, seconds: u32) -> Self {
-        self.lifetime = Some(seconds);
+    /// How long the code of a mail is good, from one second to one day; 5 minutes if not said. Okta counts whole seconds: a part of one is left
+    /// out.
+    pub fn lifetime(mut self, lifetime: Duration) -> Self {
+        self.lifetime = Some(lifetime);
         self
     }
 
@@ -151,7 +154,7 @@ impl Factors {
             .segment(self.user.clone())
             .segment(factor.into())
             .query("templateId", options.template)
-            .query("tokenLifetimeSeconds", options.lifetime);
+            .query("tokenLifetimeSeconds", options.lifetime.map(|lifetime| lifetime.as_secs()));
         if options.number {
             call = call.json(&serde_json::json!({"useNumberMatchingChallenge": true}));
         }

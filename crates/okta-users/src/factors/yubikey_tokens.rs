@@ -45,7 +45,7 @@ impl ListYubikeyTokens {
     }
 
     /// Also the user of each, in [`embedded`](YubikeyToken::embedded).
-    pub fn expand_user(mut self) -> Self {
+    pub fn with_users(mut self) -> Self {
         self.expand = Some("user");
         self
     }

@@ -14,32 +14,32 @@ const CLOCKS_DIFFER: Duration = Duration::from_secs(2);
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CreatedOrFound {
-    /// This call created him: Okta said so.
+    /// This call created them: Okta said so.
     Created(User),
-    /// This call asked to create him, the answer was lost, and by Okta's clock he was created meanwhile.
+    /// This call asked to create them, the answer was lost, and by Okta's clock they were created meanwhile.
     ///
     /// That is this call's work, unless somebody else created the same login in the same seconds.
     CreatedUnconfirmed(User),
-    /// He was there before, as he is: nothing that was given for the new user has been applied.
+    /// They were there before, as they are: nothing that was given for the new user has been applied.
     Found(User),
 }
 
 impl CreatedOrFound {
-    /// The user, however he came to be there.
+    /// The user, however they came to be there.
     pub fn user(&self) -> &User {
         match self {
             Self::Created(user) | Self::CreatedUnconfirmed(user) | Self::Found(user) => user,
         }
     }
 
-    /// The user, however he came to be there.
+    /// The user, however they came to be there.
     pub fn into_user(self) -> User {
         match self {
             Self::Created(user) | Self::CreatedUnconfirmed(user) | Self::Found(user) => user,
         }
     }
 
-    /// Whether this call created him, or almost certainly did.
+    /// Whether this call created them, or almost certainly did.
     pub fn is_created(&self) -> bool {
         !matches!(self, Self::Found(_))
     }
@@ -49,7 +49,7 @@ impl Users {
     /// Creates a user, or finds the one who has the login already. It is safe to call again.
     ///
     /// Where Okta's answer to the creation was lost, the login is looked up; if nobody has it, the creation is tried once more.
-    /// A user who was there before is left as he is: he may have another profile, password and status than the new one.
+    /// A user who was there before is left as they are: they may have another profile, password and status than the new one.
     ///
     /// Calls `POST /api/v1/users?activate=…`, and `GET /api/v1/users/{id}` with the login where needed.
     ///
@@ -110,7 +110,7 @@ impl Users {
     }
 }
 
-/// A text without `@` may also have found somebody by the part of his login before it.
+/// A text without `@` may also have found somebody by the part of their login before it.
 fn has_login(user: &User, login: &str) -> bool {
     login.contains('@')
         || user.login().is_some_and(|found| found.to_lowercase() == login.to_lowercase())

@@ -1,4 +1,4 @@
-//! Deleting a user whatever his status is.
+//! Deleting a user whatever their status is.
 
 use std::time::Duration;
 
@@ -18,21 +18,21 @@ const DEACTIVATION: Duration = Duration::from_secs(60);
 pub enum Deletion {
     /// Nothing: there is no such user, or no more.
     AlreadyGone,
-    /// Deleted him.
+    /// Deleted them.
     #[non_exhaustive]
     Deleted {
-        /// The status he had at first.
+        /// The status they had at first.
         was: UserStatus,
-        /// Whether he was deactivated first; not, where he was so already.
+        /// Whether they were deactivated first; not, where they were so already.
         deactivated: bool,
     },
 }
 
 impl Users {
-    /// Deletes a user for good, whatever his status is, deactivating him first where needed. **This cannot be undone.**
+    /// Deletes a user for good, whatever their status is, deactivating them first where needed. **This cannot be undone.**
     ///
     /// It is safe to call again: one who is gone is gone. After the first look the user is addressed by id alone, so that nobody else who
-    /// gets his login meanwhile is touched. Before each step it looks where the user stands, also after an answer that was lost.
+    /// gets their login meanwhile is touched. Before each step it looks where the user stands, also after an answer that was lost.
     ///
     /// The mails go to the administrators, not to the user.
     ///
@@ -64,7 +64,7 @@ impl Users {
     /// # Errors
     ///
     /// That of the step that failed; the user may be deactivated by then.
-    /// [`Error::WaitedTooLong`](okta_core::Error::WaitedTooLong) when he is not deactivated after a minute, although Okta said so.
+    /// [`Error::WaitedTooLong`](okta_core::Error::WaitedTooLong) when they are not deactivated after a minute, although Okta said so.
     pub fn delete_permanently(
         &self,
         user: impl Into<UserKey>,

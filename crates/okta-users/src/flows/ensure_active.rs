@@ -1,4 +1,4 @@
-//! Making a user active, wherever he stands.
+//! Making a user active, wherever they stand.
 
 use okta_core::{ActivationToken, Result, User, UserKey, UserStatus};
 
@@ -8,11 +8,11 @@ use crate::{SendEmail, Users};
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum ActivationStep {
-    /// Activated him. Without a mail, the token holds the link that lets him in: Okta tells it this once.
+    /// Activated them. Without a mail, the token holds the link that lets them in: Okta tells it this once.
     Activated(ActivationToken),
-    /// Took him off hold.
+    /// Took them off hold.
     Unsuspended,
-    /// Unlocked him.
+    /// Unlocked them.
     Unlocked,
 }
 
@@ -21,9 +21,9 @@ pub enum ActivationStep {
 #[must_use = "the user may not be active: ask `is_active` or `needs_password`"]
 #[non_exhaustive]
 pub struct EnsuredActive {
-    /// The user as he is after the steps.
+    /// The user as they are after the steps.
     pub user: User,
-    /// The steps that were taken, in this order; none where he was active already or nothing could be done.
+    /// The steps that were taken, in this order; none where they were active already or nothing could be done.
     pub steps: Vec<ActivationStep>,
 }
 
@@ -33,9 +33,9 @@ impl EnsuredActive {
         self.user.status == UserStatus::Active
     }
 
-    /// Whether only a password makes the user active: he has never set one, it has expired, or it is being reset.
+    /// Whether only a password makes the user active: they have never set one, it has expired, or it is being reset.
     ///
-    /// He sets it himself, led by a mail or link of [`reactivate`](Users::reactivate) or [`reset_password`](Users::reset_password), or an
+    /// They set it themselves, led by a mail or link of [`reactivate`](Users::reactivate) or [`reset_password`](Users::reset_password), or an
     /// administrator does with an [`update`](Users::update).
     pub fn needs_password(&self) -> bool {
         matches!(
@@ -48,7 +48,7 @@ impl EnsuredActive {
 impl Users {
     /// Makes a user active, as far as that is possible without a password: activates, takes off hold, unlocks.
     ///
-    /// It is safe to call again, and does nothing to one who is active. Whoever must set a password first is left where he is, and gets no
+    /// It is safe to call again, and does nothing to one who is active. Whoever must set a password first is left where they are, and gets no
     /// further mail; the answer says so.
     ///
     /// The mail is that of activating; the other steps send none.

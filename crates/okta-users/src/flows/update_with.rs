@@ -1,4 +1,4 @@
-//! Reading a user, changing him, and writing the difference.
+//! Reading a user, changing them, and writing the difference.
 
 use okta_core::{Result, User, UserKey, UserProfile, UserUpdate};
 
@@ -11,7 +11,7 @@ impl Users {
     /// Changes a profile by code: reads the user, lets the code edit the profile, and writes what has become different.
     ///
     /// Somebody else's change in between is not overwritten: Okta then refuses the write, and the code runs again on the profile as it
-    /// is now, up to five times. Nothing is written when nothing has changed. The user is read as he is after the change.
+    /// is now, up to five times. Nothing is written when nothing has changed. The user is as they are after the change.
     ///
     /// A write whose answer was lost is not tried again: it may have been carried out.
     ///

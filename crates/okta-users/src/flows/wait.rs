@@ -48,10 +48,10 @@ impl Users {
         })
     }
 
-    /// Waits until searching finds a user as he is now: Okta's search lags behind writes by a second or more.
+    /// Waits until searching finds a user as they are now: Okta's search lags behind writes by a second or more.
     ///
     /// Looks at once, then after 250 ms, then after pauses that double up to 5 s, and once more when the limit is reached. It gives the
-    /// user as the search found him.
+    /// user as the search found them.
     ///
     /// Calls `GET /api/v1/users/{id}` once, and `GET /api/v1/users?search=…` as often as needed.
     ///
@@ -71,7 +71,7 @@ impl Users {
     ///
     /// # Errors
     ///
-    /// [`Error::WaitedTooLong`](okta_core::Error::WaitedTooLong) when the search does not find the user as he is. Any other error ends the
+    /// [`Error::WaitedTooLong`](okta_core::Error::WaitedTooLong) when the search does not find the user as they are. Any other error ends the
     /// waiting: a user who does not exist is not waited for.
     pub fn wait_until_searchable(
         &self,

@@ -95,7 +95,7 @@ impl AppUsers {
             .page()
     }
 
-    /// Assigns a user to an application. The app may create an account for him, and bill it.
+    /// Assigns a user to an application. The app may create an account for them, and bill it.
     ///
     /// Calls `POST /api/v1/apps/{appId}/users` ([reference]).
     ///
@@ -119,7 +119,7 @@ impl AppUsers {
             .decode()
     }
 
-    /// Gets a user as an application has him. [`get_with_user`](Self::get_with_user) tells about the user himself too.
+    /// Gets a user as an application has them. [`get_with_user`](Self::get_with_user) tells about the user as well.
     ///
     /// Okta describes the user's key as an id.
     ///
@@ -140,7 +140,7 @@ impl AppUsers {
         self.get_expanded(app.into(), user.into(), None)
     }
 
-    /// Gets a user as an application has him, and the user himself in [`embedded`](AppUser::embedded).
+    /// Gets a user as an application has them, and the user in [`embedded`](AppUser::embedded).
     ///
     /// Calls `GET /api/v1/apps/{appId}/users/{userId}?expand=user` ([reference]).
     ///
@@ -203,7 +203,7 @@ impl AppUsers {
 
     /// Takes an application from a user.
     ///
-    /// **This may destroy**: an app that Okta provisions may delete his account and data. The
+    /// **This may destroy**: an app that Okta provisions may delete their account and data. The
     /// mail goes to the administrators. Okta describes the user's key as an id.
     ///
     /// Calls `DELETE /api/v1/apps/{appId}/users/{userId}?sendEmail=…` ([reference]).

@@ -81,7 +81,7 @@ impl GroupMembers {
             .page()
     }
 
-    /// Makes a user a member of a group; nothing changes if he is one already.
+    /// Makes a user a member of a group; nothing changes if they are one already.
     ///
     /// The group must be Okta's own: those of directories and apps are changed there. Okta describes the user's key as an id.
     ///

@@ -103,7 +103,7 @@ impl IdentityProviderUsers {
             .page()
     }
 
-    /// Gets a user as he is linked to an identity provider.
+    /// Gets a user as they are linked to an identity provider.
     ///
     /// Calls `GET /api/v1/idps/{idpId}/users/{userId}` ([reference]).
     ///
@@ -130,7 +130,7 @@ impl IdentityProviderUsers {
             .decode()
     }
 
-    /// Links a user to an identity provider, at which he has this id.
+    /// Links a user to an identity provider, at which they have this id.
     ///
     /// Whoever signs in there under that id is taken for the user from then on, without a sign-in to link the two.
     ///
@@ -186,7 +186,7 @@ impl IdentityProviderUsers {
             .empty()
     }
 
-    /// Lists the tokens that a social identity provider gave Okta for a user, such as to call its API for him.
+    /// Lists the tokens that a social identity provider gave Okta for a user, such as to call its API for them.
     ///
     /// Calls `GET /api/v1/idps/{idpId}/users/{userId}/credentials/tokens` ([reference]).
     ///

@@ -89,7 +89,7 @@ impl Users {
 }
 
 impl RoleAssignments {
-    /// Lists the user's roles, his own and those that come from groups.
+    /// Lists the user's roles, their own and those that come from groups.
     ///
     /// Calls `GET /api/v1/users/{userId}/roles` ([reference]).
     ///

@@ -61,7 +61,7 @@ impl ListRoleTargets {
         Self::of(None)
     }
 
-    /// Those of the role as it is assigned to the user himself.
+    /// Those of the role as it is assigned to the user directly.
     pub fn of_user() -> Self {
         Self::of(Some(RoleAssignmentType::User))
     }

@@ -19,7 +19,7 @@ impl Users {
 }
 
 impl Subscriptions {
-    /// Lists all notices that the user's roles allow, and whether he gets them.
+    /// Lists all notices that the user's roles allow, and whether they get them.
     ///
     /// Calls `GET /api/v1/users/{userId}/subscriptions` ([reference]).
     ///
@@ -72,7 +72,7 @@ impl Subscriptions {
             .decode()
     }
 
-    /// Lets the user get a notice. He may have subscribed to it already.
+    /// Lets the user get a notice. They may have subscribed to it already.
     ///
     /// Calls `POST /api/v1/users/{userId}/subscriptions/{notificationType}/subscribe` ([reference]).
     ///
@@ -98,7 +98,7 @@ impl Subscriptions {
             .empty()
     }
 
-    /// Lets the user get a notice no more. He need not have subscribed to it.
+    /// Lets the user get a notice no more. They need not have subscribed to it.
     ///
     /// Calls `POST /api/v1/users/{userId}/subscriptions/{notificationType}/unsubscribe` ([reference]).
     ///

@@ -21,7 +21,7 @@ pub struct LinkedObjects {
 pub struct Primary(UserKey);
 
 impl Primary {
-    /// This user. Okta promises to find him by id only.
+    /// This user. Okta promises to find them by id only.
     pub fn user(user: impl Into<UserKey>) -> Self {
         Self(user.into())
     }
@@ -35,7 +35,7 @@ impl Users {
 }
 
 impl LinkedObjects {
-    /// Links this user, on the associated side, to a primary. A primary that he has already is replaced.
+    /// Links this user, on the associated side, to a primary. A primary that they have already is replaced.
     ///
     /// `primary_relationship` is the name of the primary side: of a manager `manager`, not `subordinate`.
     ///
@@ -74,9 +74,9 @@ impl LinkedObjects {
             .empty()
     }
 
-    /// Lists whom this user is linked to: by the name of the primary side his primary, one or none; by the name of
+    /// Lists whom this user is linked to: by the name of the primary side their primary, one or none; by the name of
     /// the associated side all who
-    /// are associated with him.
+    /// are associated with them.
     ///
     /// Calls `GET /api/v1/users/{userIdOrLogin}/linkedObjects/{relationshipName}` ([reference]).
     ///
@@ -105,7 +105,7 @@ impl LinkedObjects {
             .page()
     }
 
-    /// Deletes the link of this user to his primary. There need not be one.
+    /// Deletes the link of this user to their primary. There need not be one.
     ///
     /// Calls `DELETE /api/v1/users/{userIdOrLogin}/linkedObjects/{relationshipName}` ([reference]).
     ///

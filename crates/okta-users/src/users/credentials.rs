@@ -3,7 +3,7 @@
 use okta_core::{Call, Credentials, ResetPasswordToken, Secret, User, UserKey, UserUpdate};
 use serde_json::{Value, json};
 
-use crate::{SendEmail, Sessions, Users};
+use crate::{RevokeSessions, SendEmail, Users};
 
 /// A change of a password by somebody who knows the old one.
 #[derive(Clone, Debug)]
@@ -11,13 +11,13 @@ use crate::{SendEmail, Sessions, Users};
 pub struct ChangePassword {
     old: Secret,
     new: Secret,
-    sessions: Sessions,
+    sessions: RevokeSessions,
     strict: bool,
 }
 
 impl ChangePassword {
     /// From this password to that one.
-    pub fn new(old: impl Into<Secret>, new: impl Into<Secret>, sessions: Sessions) -> Self {
+    pub fn new(old: impl Into<Secret>, new: impl Into<Secret>, sessions: RevokeSessions) -> Self {
         Self { old: old.into(), new: new.into(), sessions, strict: false }
     }
 
@@ -99,9 +99,9 @@ impl Users {
     /// #         okta_mock::json(200, r#"{"password":{}}"#),
     /// #     );
     /// # let users = okta_users::Users::new(&okta.client());
-    /// use okta_users::{ChangePassword, Sessions};
+    /// use okta_users::{ChangePassword, RevokeSessions};
     ///
-    /// let change = ChangePassword::new("tlpWENT2m", "uTVM,TPw55", Sessions::Revoke).strict();
+    /// let change = ChangePassword::new("tlpWENT2m", "uTVM,TPw55", RevokeSessions::Yes).strict();
     /// users.change_password("00u1", change).await?;
     /// # Ok(()) }
     /// ```
@@ -121,7 +121,7 @@ impl Users {
         let body = json!({
             "oldPassword": value(&change.old),
             "newPassword": value(&change.new),
-            "revokeSessions": change.sessions.is_revoke(),
+            "revokeSessions": change.sessions.is_yes(),
         });
         self.client
             .post("changePassword", "/api/v1/users/{userId}/credentials/change_password")

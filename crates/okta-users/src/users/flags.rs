@@ -1,8 +1,11 @@
 //! Choices that read at the call site. None has a default: Okta's differ from operation to operation, and a wrong one mails people or
 //! leaves doors open.
 
+use serde::{Deserialize, Serialize};
+
 /// Whether Okta sends a mail.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum SendEmail {
     /// Okta sends the mail that belongs to the operation.
     Yes,
@@ -17,63 +20,68 @@ impl SendEmail {
 }
 
 /// What becomes of a new user.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Activation {
-    /// Stays `STAGED` until he is activated.
+    /// Stays `STAGED` until they are activated.
     Later,
-    /// Becomes `ACTIVE` with a password or another provider, else `PROVISIONED`: he gets a mail to set his password.
+    /// Becomes `ACTIVE` with a password or another provider, else `PROVISIONED`: they get a mail to set their password.
     Now,
     /// Is activated, and must change the password that was given: `PASSWORD_EXPIRED`.
     ChangePasswordAtNextLogin,
 }
 
-/// What becomes of the user's sessions with Okta.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Sessions {
+/// Whether the user's sessions with Okta end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RevokeSessions {
     /// They end: the user has to sign in again.
-    Revoke,
+    Yes,
     /// They go on.
-    Keep,
+    No,
 }
 
-impl Sessions {
-    pub(crate) fn is_revoke(self) -> bool {
-        self == Self::Revoke
+impl RevokeSessions {
+    pub(crate) fn is_yes(self) -> bool {
+        self == Self::Yes
     }
 }
 
-/// What becomes of the `OpenID` Connect and OAuth tokens that were issued for a user.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum OauthTokens {
+/// Whether the `OpenID` Connect and OAuth tokens that were issued for a user are revoked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RevokeOauthTokens {
     /// They are revoked.
-    Revoke,
+    Yes,
     /// They stay good until they expire.
-    Keep,
+    No,
 }
 
-impl OauthTokens {
-    pub(crate) fn is_revoke(self) -> bool {
-        self == Self::Revoke
+impl RevokeOauthTokens {
+    pub(crate) fn is_yes(self) -> bool {
+        self == Self::Yes
     }
 }
 
-/// What becomes of the factors that Okta remembers for a user's devices.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Devices {
+/// Whether Okta forgets the factors that it remembers for a user's devices.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ForgetDevices {
     /// They are forgotten: the user is asked for a factor again on every device.
-    Forget,
+    Yes,
     /// They stay remembered.
-    Remember,
+    No,
 }
 
-impl Devices {
-    pub(crate) fn is_forget(self) -> bool {
-        self == Self::Forget
+impl ForgetDevices {
+    pub(crate) fn is_yes(self) -> bool {
+        self == Self::Yes
     }
 }
 
 /// When a factor becomes active.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum FactorActivation {
     /// When the user has proved to have it: Okta sends a code, or answers with what it takes.
     Later,
@@ -87,23 +95,25 @@ impl FactorActivation {
     }
 }
 
-/// What becomes of the number or address of a factor where it also serves to recover the account.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum RecoveryEnrollment {
+/// Whether the number or address of a factor, where it also serves to recover the account, no longer does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RemoveRecoveryEnrollment {
     /// It no longer serves to recover the account.
-    Remove,
+    Yes,
     /// It still serves to recover the account.
-    Keep,
+    No,
 }
 
-impl RecoveryEnrollment {
-    pub(crate) fn is_remove(self) -> bool {
-        self == Self::Remove
+impl RemoveRecoveryEnrollment {
+    pub(crate) fn is_yes(self) -> bool {
+        self == Self::Yes
     }
 }
 
 /// Whether Okta mails an administrator what administrators are mailed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum AdminNotifications {
     /// It does.
     On,
@@ -118,7 +128,8 @@ impl AdminNotifications {
 }
 
 /// Whether phone numbers come in full.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum PhoneNumbers {
     /// With a part of the digits only.
     Masked,
@@ -129,5 +140,26 @@ pub enum PhoneNumbers {
 impl PhoneNumbers {
     pub(crate) fn to_be_disclosed(self) -> Option<&'static str> {
         (self == Self::Disclosed).then_some("phone")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{from_value, json, to_value};
+
+    use super::*;
+
+    #[test]
+    fn a_flag_of_a_configuration_reads_like_the_code() {
+        for (flag, text) in [
+            (Activation::Later, "later"),
+            (Activation::Now, "now"),
+            (Activation::ChangePasswordAtNextLogin, "change_password_at_next_login"),
+        ] {
+            assert_eq!(to_value(flag).unwrap(), json!(text));
+            assert_eq!(from_value::<Activation>(json!(text)).unwrap(), flag);
+        }
+        assert_eq!(from_value::<RevokeSessions>(json!("yes")).unwrap(), RevokeSessions::Yes);
+        assert_eq!(to_value(SendEmail::No).unwrap(), json!("no"));
     }
 }

@@ -9,7 +9,7 @@ use crate::{Users, query::omission::Omission};
 /// ```
 /// use okta_users::GetUser;
 ///
-/// let with_blocks = GetUser::new().expand_blocks();
+/// let with_blocks = GetUser::new().with_blocks();
 /// let quick = GetUser::new().omit_credentials().omit_credentials_links().omit_transitioning_to_status();
 /// ```
 #[derive(Clone, Debug, Default)]
@@ -26,15 +26,15 @@ impl GetUser {
     }
 
     /// Also why sign-ins are refused, for [`User::blocks`]. Replaces
-    /// [`expand_classification`](Self::expand_classification).
-    pub fn expand_blocks(mut self) -> Self {
+    /// [`with_classification`](Self::with_classification).
+    pub fn with_blocks(mut self) -> Self {
         self.expand = Some("blocks");
         self
     }
 
     /// Also the classification, in [`embedded`](User::embedded). Early access. Replaces
-    /// [`expand_blocks`](Self::expand_blocks).
-    pub fn expand_classification(mut self) -> Self {
+    /// [`with_blocks`](Self::with_blocks).
+    pub fn with_classification(mut self) -> Self {
         self.expand = Some("classification");
         self
     }
@@ -74,7 +74,7 @@ impl Users {
     /// # let users = okta_users::Users::new(&okta.client());
     /// use okta_users::GetUser;
     ///
-    /// let ada = users.get_with("ada@example.com", GetUser::new().expand_blocks()).await?;
+    /// let ada = users.get_with("ada@example.com", GetUser::new().with_blocks()).await?;
     /// assert!(ada.blocks().unwrap().is_empty());
     /// # Ok(()) }
     /// ```

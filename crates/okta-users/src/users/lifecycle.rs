@@ -43,7 +43,7 @@ impl Users {
 
     /// Deactivates a user of any status: `DEPROVISIONED`.
     ///
-    /// **This destroys**: he loses password, recovery question and app assignments, and apps may delete his data. To
+    /// **This destroys**: they lose password, recovery question and app assignments, and apps may delete their data. To
     /// put somebody on hold, use [`suspend`](Self::suspend). The mail goes to the administrators, not to the user.
     ///
     /// In large orgs Okta may carry it out later if asked to: `.header("prefer", "respond-async")`.
@@ -60,7 +60,7 @@ impl Users {
     ///
     /// # Errors
     ///
-    /// [`is_invalid_state`](okta_core::Error::is_invalid_state) where he is deprovisioned already.
+    /// [`is_invalid_state`](okta_core::Error::is_invalid_state) where they are deprovisioned already.
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/UserLifecycle/#tag/UserLifecycle/operation/deactivateUser
     pub fn deactivate(&self, user: impl Into<UserKey>, send_email: SendEmail) -> Call<()> {

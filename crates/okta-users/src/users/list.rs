@@ -130,7 +130,7 @@ impl<Q> ListUsers<Q> {
     }
 
     /// Also the classification of each user, in [`embedded`](User::embedded). Early access.
-    pub fn expand_classification(mut self) -> Self {
+    pub fn with_classification(mut self) -> Self {
         self.expand = Some("classification");
         self
     }

@@ -2,12 +2,12 @@
 
 use okta_core::{Call, ResetPasswordToken, TemporaryPassword, User, UserKey};
 
-use crate::{SendEmail, Sessions, Users};
+use crate::{RevokeSessions, SendEmail, Users};
 
 impl Users {
     /// Lets the password of a user expire: it must be changed at the next sign-in.
     ///
-    /// Gives the user as he is then: `PASSWORD_EXPIRED`.
+    /// Gives the user as they are then: `PASSWORD_EXPIRED`.
     ///
     /// Calls `POST /api/v1/users/{id}/lifecycle/expire_password` ([reference]).
     ///
@@ -50,9 +50,9 @@ impl Users {
     /// #         okta_mock::json(200, r#"{"tempPassword":"HR076gb6"}"#),
     /// #     );
     /// # let users = okta_users::Users::new(&okta.client());
-    /// use okta_users::Sessions;
+    /// use okta_users::RevokeSessions;
     ///
-    /// let temporary = users.expire_password_with_temporary("ada@example.com", Sessions::Revoke).await?;
+    /// let temporary = users.expire_password_with_temporary("ada@example.com", RevokeSessions::Yes).await?;
     /// # let _ = temporary.temp_password;
     /// # Ok(()) }
     /// ```
@@ -65,7 +65,7 @@ impl Users {
     pub fn expire_password_with_temporary(
         &self,
         user: impl Into<UserKey>,
-        sessions: Sessions,
+        sessions: RevokeSessions,
     ) -> Call<TemporaryPassword> {
         self.client
             .post(
@@ -73,7 +73,7 @@ impl Users {
                 "/api/v1/users/{id}/lifecycle/expire_password_with_temp_password",
             )
             .segment(user.into())
-            .query("revokeSessions", Some(sessions.is_revoke()))
+            .query("revokeSessions", Some(sessions.is_yes()))
             .decode()
     }
 
@@ -92,9 +92,9 @@ impl Users {
     /// #         okta_mock::json(200, r#"{"resetPasswordUrl":"https://example.okta.com/x"}"#),
     /// #     );
     /// # let users = okta_users::Users::new(&okta.client());
-    /// use okta_users::{SendEmail, Sessions};
+    /// use okta_users::{SendEmail, RevokeSessions};
     ///
-    /// let token = users.reset_password("ada@example.com", SendEmail::No, Sessions::Revoke).await?;
+    /// let token = users.reset_password("ada@example.com", SendEmail::No, RevokeSessions::Yes).await?;
     /// assert!(token.reset_password_url.is_some());
     /// # Ok(()) }
     /// ```
@@ -109,13 +109,13 @@ impl Users {
         &self,
         user: impl Into<UserKey>,
         send_email: SendEmail,
-        sessions: Sessions,
+        sessions: RevokeSessions,
     ) -> Call<ResetPasswordToken> {
         self.client
             .post("resetPassword", "/api/v1/users/{id}/lifecycle/reset_password")
             .segment(user.into())
             .query("sendEmail", Some(send_email.is_yes()))
-            .query("revokeSessions", Some(sessions.is_revoke()))
+            .query("revokeSessions", Some(sessions.is_yes()))
             .decode_or_default()
     }
 }

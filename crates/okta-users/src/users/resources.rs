@@ -4,7 +4,7 @@ use okta_core::{
     AppLink, Call, Group, IdentityProvider, OAuth2Client, Pager, UserBlock, UserDevice, UserKey,
 };
 
-use crate::{Devices, OauthTokens, Users};
+use crate::{ForgetDevices, RevokeOauthTokens, Users};
 
 impl Users {
     /// Lists the links of all apps that are assigned to a user, directly or by groups: the tiles of the dashboard.
@@ -163,9 +163,9 @@ impl Users {
     /// # let okta = okta_mock::MockTransport::new()
     /// #     .on("DELETE /api/v1/users/00u1/sessions?oauthTokens=true&forgetDevices=false", okta_mock::empty(204));
     /// # let users = okta_users::Users::new(&okta.client());
-    /// use okta_users::{Devices, OauthTokens};
+    /// use okta_users::{ForgetDevices, RevokeOauthTokens};
     ///
-    /// users.clear_sessions("00u1", OauthTokens::Revoke, Devices::Remember).await?;
+    /// users.clear_sessions("00u1", RevokeOauthTokens::Yes, ForgetDevices::No).await?;
     /// # Ok(()) }
     /// ```
     ///
@@ -173,14 +173,14 @@ impl Users {
     pub fn clear_sessions(
         &self,
         user: impl Into<UserKey>,
-        oauth_tokens: OauthTokens,
-        devices: Devices,
+        oauth_tokens: RevokeOauthTokens,
+        devices: ForgetDevices,
     ) -> Call<()> {
         self.client
             .delete("revokeUserSessions", "/api/v1/users/{userId}/sessions")
             .segment(user.into())
-            .query("oauthTokens", Some(oauth_tokens.is_revoke()))
-            .query("forgetDevices", Some(devices.is_forget()))
+            .query("oauthTokens", Some(oauth_tokens.is_yes()))
+            .query("forgetDevices", Some(devices.is_yes()))
             .empty()
     }
 }

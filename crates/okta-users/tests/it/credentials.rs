@@ -2,7 +2,7 @@
 
 use crate::support::{parts, users};
 use okta_core::HttpRequest;
-use okta_users::{ChangePassword, SendEmail, Sessions};
+use okta_users::{ChangePassword, RevokeSessions, SendEmail};
 use serde_json::{Value, json};
 
 #[track_caller]
@@ -26,8 +26,8 @@ fn setting_a_password_or_question_updates_partially_and_sends_nothing_else() {
 
 #[test]
 fn changing_a_password_says_always_how_strictly_and_what_of_the_sessions() {
-    let keep = ChangePassword::new("old", "new", Sessions::Keep);
-    let revoke = ChangePassword::new("old", "new", Sessions::Revoke).strict();
+    let keep = ChangePassword::new("old", "new", RevokeSessions::No);
+    let revoke = ChangePassword::new("old", "new", RevokeSessions::Yes).strict();
     let target = "/api/v1/users/00u1/credentials/change_password";
     let body = |revoke: bool| json!({"oldPassword": {"value": "old"}, "newPassword": {"value": "new"}, "revokeSessions": revoke});
 
@@ -76,12 +76,12 @@ fn expiring_and_resetting_say_always_what_of_mail_and_sessions() {
         Value::Null,
     );
     posts(
-        users.expire_password_with_temporary("00u1", Sessions::Keep).request(),
+        users.expire_password_with_temporary("00u1", RevokeSessions::No).request(),
         "/api/v1/users/00u1/lifecycle/expire_password_with_temp_password?revokeSessions=false",
         Value::Null,
     );
     posts(
-        users.reset_password("00u1", SendEmail::Yes, Sessions::Revoke).request(),
+        users.reset_password("00u1", SendEmail::Yes, RevokeSessions::Yes).request(),
         "/api/v1/users/00u1/lifecycle/reset_password?sendEmail=true&revokeSessions=true",
         Value::Null,
     );
@@ -89,7 +89,7 @@ fn expiring_and_resetting_say_always_what_of_mail_and_sessions() {
 
 #[test]
 fn no_secret_is_shown() {
-    let change = ChangePassword::new("canary", "canary", Sessions::Keep);
+    let change = ChangePassword::new("canary", "canary", RevokeSessions::No);
     let users = users();
 
     for shown in [
@@ -113,7 +113,7 @@ async fn a_reset_with_a_mail_answers_nothing() {
         .on("POST /api/v1/users/00u1/credentials/forgot_password", okta_mock::empty(200));
     let users = okta_users::Users::new(&okta.client());
 
-    let reset = users.reset_password("00u1", SendEmail::Yes, Sessions::Keep);
+    let reset = users.reset_password("00u1", SendEmail::Yes, RevokeSessions::No);
     let forgot = users.forgot_password("00u1", SendEmail::Yes);
 
     assert!(reset.await.unwrap().reset_password_url.is_none());

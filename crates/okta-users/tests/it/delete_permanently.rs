@@ -1,4 +1,4 @@
-//! Deleting a user whatever his status is.
+//! Deleting a user whatever their status is.
 
 use std::time::Duration;
 

@@ -1,5 +1,7 @@
 //! Authenticator enrollments of a user.
 
+use std::time::Duration;
+
 use crate::support::{parts, users};
 use okta_core::{AuthenticatorEnrollment, AuthenticatorType, Error};
 use okta_mock::MockTransport;
@@ -52,7 +54,7 @@ fn a_code_is_made_as_the_org_has_it_or_as_said() {
     for (tac, body) in [
         (NewTac::new("aut2"), json!({"authenticatorId": "aut2"})),
         (
-            NewTac::new("aut2").multi_use().valid_for_minutes(60),
+            NewTac::new("aut2").multi_use().valid_for(Duration::from_secs(3600)),
             json!({"authenticatorId": "aut2", "profile": {"multiUse": true, "ttl": "60"}}),
         ),
         (

@@ -1,4 +1,4 @@
-//! Making a user active, wherever he stands.
+//! Making a user active, wherever they stand.
 
 use okta_mock::{MockTransport, Reply, empty, error, json};
 use okta_users::{ActivationStep, EnsuredActive, SendEmail, Users};

@@ -1,8 +1,10 @@
 //! The requests about factors, and what they show of secrets.
 
+use std::time::Duration;
+
 use crate::support::{parts, users};
 use okta_users::{
-    ChallengeFactor, FactorActivation, Factors, RecoveryEnrollment,
+    ChallengeFactor, FactorActivation, Factors, RemoveRecoveryEnrollment,
     models::{ActivateFactor, NewFactor, UserFactor, VerifyFactor},
 };
 use serde_json::{Value, json, to_value};
@@ -94,7 +96,7 @@ fn phones_say_always_whether_they_replace_a_number() {
 #[test]
 fn messages_can_be_worded_translated_and_kept_good_for_longer() {
     let sms = || NewFactor::sms("+15551230000").template("cst1").language("fr");
-    let email = NewFactor::email("ada@example.com").lifetime(600);
+    let email = NewFactor::email("ada@example.com").lifetime(Duration::from_secs(600));
 
     let enroll = factors().enroll(sms(), FactorActivation::Later).request();
     let resend = factors().resend("mbl1", sms()).request();
@@ -156,7 +158,7 @@ fn a_challenge_has_no_body_unless_numbers_are_to_match() {
     let options = ChallengeFactor::new()
         .template("cst1")
         .language("fr")
-        .lifetime(600)
+        .lifetime(Duration::from_secs(600))
         .number_matching()
         .forwarded_for("203.0.113.7")
         .user_agent("Mozilla/5.0");
@@ -183,7 +185,7 @@ fn a_challenge_has_no_body_unless_numbers_are_to_match() {
 #[test]
 fn unenrolling_says_always_what_of_the_recovery() {
     for (recovery, remove) in
-        [(RecoveryEnrollment::Keep, false), (RecoveryEnrollment::Remove, true)]
+        [(RemoveRecoveryEnrollment::No, false), (RemoveRecoveryEnrollment::Yes, true)]
     {
         let target = format!("/api/v1/users/00u1/factors/f1?removeRecoveryEnrollment={remove}");
         let sent = parts(factors().unenroll("f1", recovery).request());

@@ -15,9 +15,9 @@ fn content_type(headers: &HeaderMap) -> Option<&str> {
 fn one_thing_can_be_asked_for_besides_the_user() {
     for (options, target) in [
         (GetUser::new(), "/api/v1/users/00u1"),
-        (GetUser::new().expand_blocks(), "/api/v1/users/00u1?expand=blocks"),
+        (GetUser::new().with_blocks(), "/api/v1/users/00u1?expand=blocks"),
         (
-            GetUser::new().expand_blocks().expand_classification(),
+            GetUser::new().with_blocks().with_classification(),
             "/api/v1/users/00u1?expand=classification",
         ),
     ] {
@@ -53,7 +53,7 @@ fn a_listing_leaves_out_all_of_it_or_nothing() {
 
     let plain = users().list(search()).request().unwrap();
     let quick = users().list(search().omit_credentials_and_links()).request().unwrap();
-    let classified = users().list(ListUsers::all().expand_classification()).request();
+    let classified = users().list(ListUsers::all().with_classification()).request();
 
     assert_eq!(content_type(plain.headers()), None);
     assert_eq!(content_type(quick.headers()), Some(ALL));

@@ -1,4 +1,4 @@
-//! The operations: their requests, their answers, and what they do to a pretend org.
+//! The operations: their requests, their answers, and what they do to a fake org.
 
 mod app_users;
 mod create_or_get;

@@ -4,7 +4,7 @@ use crate::support::{parts, users};
 use okta_core::HttpRequest;
 use okta_mock::{MockTransport, page};
 use okta_users::{
-    Devices, OauthTokens, Users,
+    ForgetDevices, RevokeOauthTokens, Users,
     models::{AppLink, GroupType, IdentityProviderType, OAuth2Client, UserKey},
 };
 use serde_json::{Value, json};
@@ -29,9 +29,9 @@ fn each_listing_has_its_path() {
 #[test]
 fn clearing_sessions_says_always_what_of_tokens_and_devices() {
     for (tokens, devices, query) in [
-        (OauthTokens::Keep, Devices::Remember, "oauthTokens=false&forgetDevices=false"),
-        (OauthTokens::Revoke, Devices::Remember, "oauthTokens=true&forgetDevices=false"),
-        (OauthTokens::Keep, Devices::Forget, "oauthTokens=false&forgetDevices=true"),
+        (RevokeOauthTokens::No, ForgetDevices::No, "oauthTokens=false&forgetDevices=false"),
+        (RevokeOauthTokens::Yes, ForgetDevices::No, "oauthTokens=true&forgetDevices=false"),
+        (RevokeOauthTokens::No, ForgetDevices::Yes, "oauthTokens=false&forgetDevices=true"),
     ] {
         assert_eq!(
             parts(users().clear_sessions("00u1", tokens, devices).request()),

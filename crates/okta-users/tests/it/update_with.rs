@@ -1,9 +1,12 @@
-//! Reading a user, changing him, and writing the difference.
+//! Reading a user, changing them, and writing the difference.
 
 use okta_core::TransportErrorKind;
 use okta_mock::{MockTransport, Reply, error, fail, json, request};
-use okta_users::Users;
-use serde_json::json as value;
+use okta_users::{
+    Users,
+    models::{UserProfile, UserUpdate},
+};
+use serde_json::{Value, json as value};
 
 const FIRST_LOOK: &str = "GET /api/v1/users/ada@example.com?";
 const LOOK: &str = "GET /api/v1/users/00u1?";
@@ -101,4 +104,16 @@ async fn without_a_version_the_write_has_no_condition() {
     let okta = MockTransport::new().on(FIRST_LOOK, json(200, user)).on(unconditional, ada(8, "1"));
 
     next_seat(&okta).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_base_attribute_set_to_null_is_cleared_at_okta() {
+    let users = Users::new(&okta_mock::FakeOrg::sample().client());
+    let titled = UserUpdate::new().title("Countess");
+    users.update("ada@example.com", titled).await.unwrap();
+
+    let clear = |profile: &mut UserProfile| *profile = profile.clone().set("title", Value::Null);
+    let ada = users.update_with("ada@example.com", clear).await.unwrap();
+
+    assert_eq!(ada.profile.get("title"), None);
 }

@@ -12,7 +12,7 @@ const TOKENS: &str = "/api/v1/org/factors/yubikey_token/tokens";
 #[test]
 fn listing_sends_what_was_asked_for() {
     let options = ListYubikeyTokens::filter("status eq \"ACTIVE\"")
-        .expand_user()
+        .with_users()
         .page_size(200)
         .sort_by_descending("created");
     let query =

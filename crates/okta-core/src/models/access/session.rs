@@ -72,7 +72,7 @@ pub struct Session {
     /// Whose session it is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub user_id: Option<UserId>,
-    /// His login.
+    /// The login.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub login: Option<String>,
     /// Whether it serves, or a factor is missing.
@@ -90,10 +90,10 @@ pub struct Session {
     /// When another factor was last checked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_factor_verification: Option<Timestamp>,
-    /// How the user proved who he is (RFC 8176).
+    /// How the user proved who they are (RFC 8176).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub amr: Option<Vec<SessionAuthenticationMethod>>,
-    /// The identity provider at which he signed in.
+    /// The identity provider at which they signed in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub idp: Option<SessionIdentityProvider>,
     /// Whether the user has a second factor.
@@ -103,7 +103,7 @@ pub struct Session {
     #[serde(default, rename = "_links", skip_serializing_if = "Option::is_none")]
     pub links: Option<Links>,
     /// Members newer than this crate.
-    #[serde(flatten)]
+    #[serde(flatten, deserialize_with = "crate::careful::kept")]
     pub extra: Map<String, Value>,
 }
 
@@ -132,7 +132,7 @@ pub struct SessionIdentityProvider {
     #[serde(default, rename = "type", skip_serializing_if = "Option::is_none")]
     pub kind: Option<SessionIdentityProviderType>,
     /// Members newer than this crate.
-    #[serde(flatten)]
+    #[serde(flatten, deserialize_with = "crate::careful::kept")]
     pub extra: Map<String, Value>,
 }
 
@@ -169,7 +169,7 @@ open_enum! {
     SessionAuthenticationMethod {
         /// A fingerprint.
         Fingerprint = "fpt",
-        /// Where he is.
+        /// Where they are.
         Geolocation = "geo",
         /// A key that cannot leave its hardware.
         HardwareKey = "hwk",

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 
 /// The `_links` of an object, by relation.
 ///
-/// Of a single user they tell what his status allows now; the users of a listing have `self` only.
+/// Of a single user they tell what their status allows now; the users of a listing have `self` only.
 ///
 /// ```
 /// # use okta_core::Links;
@@ -72,7 +72,7 @@ pub struct Hyperlink {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub method: Option<String>,
     /// Everything else, such as `type`, `templated` and `hints`.
-    #[serde(flatten)]
+    #[serde(flatten, deserialize_with = "crate::careful::kept")]
     pub extra: Map<String, Value>,
 }
 

@@ -1,11 +1,12 @@
 //! Ids: opaque strings, one type per kind so that they cannot be mixed up.
 
 /// Declares types of ids, each of which is one segment of a path. `@type` declares one that is addressed in a way of its own.
+#[doc(hidden)]
+#[macro_export]
 macro_rules! id_type {
     (@type $( $(#[$meta:meta])* $name:ident ),+ $(,)?) => { $(
         $(#[$meta])*
-        #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
-        #[serde(transparent)]
+        #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub struct $name(String);
 
         impl $name {
@@ -71,6 +72,18 @@ macro_rules! id_type {
             }
         }
 
+        impl $crate::serde::Serialize for $name {
+            fn serialize<S: $crate::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(&self.0)
+            }
+        }
+
+        impl<'de> $crate::serde::Deserialize<'de> for $name {
+            fn deserialize<D: $crate::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                <String as $crate::serde::Deserialize>::deserialize(deserializer).map(Self)
+            }
+        }
+
         impl std::fmt::Display for $name {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 f.pad(&self.0)
@@ -78,10 +91,10 @@ macro_rules! id_type {
         }
     )+ };
     ($( $(#[$meta:meta])* $name:ident ),+ $(,)?) => {
-        id_type! { @type $( $(#[$meta])* $name ),+ }
+        $crate::id_type! { @type $( $(#[$meta])* $name ),+ }
 
         $(
-            impl From<$name> for crate::Segment {
+            impl From<$name> for $crate::Segment {
                 fn from(id: $name) -> Self {
                     id.0.into()
                 }
@@ -90,14 +103,14 @@ macro_rules! id_type {
     };
 }
 
-id_type! {
+crate::id_type! {
     // Its segment must not be the word `me`.
     @type
     /// The id of a user, such as `00ub0oNGTSWTBKOLGLNR`.
     UserId,
 }
 
-id_type! {
+crate::id_type! {
     /// The id of a group, such as `00g1emaKYZTWRYYRRTSK`.
     GroupId,
     /// The id of a user type, such as `oty1162QAr8hJjTaq0g4`.

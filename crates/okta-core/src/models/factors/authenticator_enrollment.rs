@@ -1,6 +1,6 @@
 //! Authenticators that a user has enrolled.
 
-use std::fmt;
+use std::{fmt, time::Duration};
 
 use serde::{
     Deserialize, Deserializer, Serialize,
@@ -53,7 +53,7 @@ pub struct AuthenticatorEnrollment {
     #[serde(default, rename = "_links", skip_serializing_if = "Option::is_none")]
     pub links: Option<Links>,
     /// Members newer than this crate.
-    #[serde(flatten)]
+    #[serde(flatten, deserialize_with = "crate::careful::kept")]
     pub extra: Map<String, Value>,
 }
 
@@ -89,7 +89,7 @@ pub struct AuthenticatorEnrollmentProfile {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub multi_use: Option<bool>,
     /// Members newer than this crate.
-    #[serde(flatten)]
+    #[serde(flatten, deserialize_with = "crate::careful::kept")]
     pub extra: Map<String, Value>,
 }
 
@@ -218,9 +218,10 @@ impl NewTac {
         self
     }
 
-    /// Ends after so many minutes: 10 to 14400, within what the org's authenticator allows.
-    pub fn valid_for_minutes(mut self, minutes: u16) -> Self {
-        self.profile.ttl = Some(minutes.to_string());
+    /// Ends after this time: 10 minutes to 10 days, within what the org's authenticator allows. Okta counts whole minutes: a part of one is left
+    /// out.
+    pub fn valid_for(mut self, lifetime: Duration) -> Self {
+        self.profile.ttl = Some((lifetime.as_secs() / 60).to_string());
         self
     }
 }

@@ -1,4 +1,4 @@
-//! Factors: what a user proves to be himself with, beyond the password.
+//! Factors: what a user proves their identity with, beyond the password.
 
 use std::fmt;
 
@@ -49,7 +49,7 @@ pub struct UserFactor {
     #[serde(default, rename = "_links", skip_serializing_if = "Option::is_none")]
     pub links: Option<Links>,
     /// Members newer than this crate.
-    #[serde(flatten)]
+    #[serde(flatten, deserialize_with = "crate::careful::kept")]
     pub extra: Map<String, Value>,
 }
 
@@ -74,7 +74,7 @@ impl UserFactor {
         self.text("questionText")
     }
 
-    /// By what name the provider knows the user or his token.
+    /// By what name the provider knows the user or their token.
     pub fn credential_id(&self) -> Option<&str> {
         self.text("credentialId")
     }

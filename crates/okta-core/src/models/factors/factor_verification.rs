@@ -37,12 +37,12 @@ pub struct FactorVerification {
     #[serde(default, rename = "_links", skip_serializing_if = "Option::is_none")]
     pub links: Option<Links>,
     /// Members newer than this crate.
-    #[serde(flatten)]
+    #[serde(flatten, deserialize_with = "crate::careful::kept")]
     pub extra: Map<String, Value>,
 }
 
 impl FactorVerification {
-    /// Whether the user has proved to be himself.
+    /// Whether the user has proved their identity.
     pub fn is_success(&self) -> bool {
         self.factor_result == FactorResult::Success
     }
@@ -95,7 +95,7 @@ pub enum FactorActivationOutcome {
 open_enum! {
     /// The result of a check.
     FactorResult {
-        /// The user has proved to be himself.
+        /// The user has proved their identity.
         Success = "SUCCESS",
         /// The user has not answered yet.
         Waiting = "WAITING",

@@ -1,6 +1,6 @@
 //! Factors to be enrolled.
 
-use std::marker::PhantomData;
+use std::{marker::PhantomData, time::Duration};
 
 use serde::Serialize;
 
@@ -47,7 +47,7 @@ struct Delivery {
     update_phone: Option<bool>,
     template: Option<String>,
     language: Option<String>,
-    lifetime: Option<u32>,
+    lifetime: Option<Duration>,
 }
 
 /// A factor without options; see [`NewFactor`].
@@ -256,8 +256,8 @@ impl<K> NewFactor<K> {
         self.delivery.language.as_deref()
     }
 
-    /// For how many seconds the code of the mail is good, if that was set.
-    pub fn lifetime_seconds(&self) -> Option<u32> {
+    /// How long the code of the mail is good, if that was set.
+    pub fn code_lifetime(&self) -> Option<Duration> {
         self.delivery.lifetime
     }
 }
@@ -296,9 +296,9 @@ impl NewFactor<CallFactor> {
 }
 
 impl NewFactor<EmailFactor> {
-    /// For how many seconds the code is good, 1 to 86400; 300 if not said.
-    pub fn lifetime(mut self, seconds: u32) -> Self {
-        self.delivery.lifetime = Some(seconds);
+    /// How long the code is good, from one second to one day; 5 minutes if not said. Okta counts whole seconds: a part of one is left out.
+    pub fn lifetime(mut self, lifetime: Duration) -> Self {
+        self.delivery.lifetime = Some(lifetime);
         self
     }
 }

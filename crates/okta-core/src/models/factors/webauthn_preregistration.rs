@@ -54,7 +54,7 @@ pub struct WebAuthnPreregistrationFactor {
     #[serde(default, rename = "_links", skip_serializing_if = "Option::is_none")]
     pub links: Option<Links>,
     /// Members newer than this crate.
-    #[serde(flatten)]
+    #[serde(flatten, deserialize_with = "crate::careful::kept")]
     pub extra: Map<String, Value>,
 }
 
@@ -89,7 +89,7 @@ pub struct EnrollmentInitialization {
     #[serde(with = "secret::option", skip_serializing_if = "Option::is_none")]
     pub pin_request_jwe: Option<Secret>,
     /// Members newer than this crate.
-    #[serde(flatten)]
+    #[serde(flatten, deserialize_with = "crate::careful::kept")]
     pub extra: Map<String, Value>,
 }
 
@@ -118,7 +118,7 @@ pub struct CredentialRequest {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub key_id: Option<String>,
     /// Members newer than this crate.
-    #[serde(flatten)]
+    #[serde(flatten, deserialize_with = "crate::careful::kept")]
     pub extra: Map<String, Value>,
 }
 
@@ -146,6 +146,6 @@ pub struct EnrollmentActivation {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub authenticator_enrollment_ids: Option<Vec<AuthenticatorEnrollmentId>>,
     /// Members newer than this crate.
-    #[serde(flatten)]
+    #[serde(flatten, deserialize_with = "crate::careful::kept")]
     pub extra: Map<String, Value>,
 }

@@ -46,7 +46,7 @@ pub struct YubikeyToken {
     #[serde(default, rename = "_links", skip_serializing_if = "Option::is_none")]
     pub links: Option<Links>,
     /// Members newer than this crate.
-    #[serde(flatten)]
+    #[serde(flatten, deserialize_with = "crate::careful::kept")]
     pub extra: Map<String, Value>,
 }
 
@@ -58,7 +58,7 @@ impl YubikeyToken {
 }
 
 impl fmt::Debug for YubikeyToken {
-    /// Without the user who is embedded: he comes as Okta sends him, with his credentials.
+    /// Without the user who is embedded: they come as Okta sends them, with their credentials.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("YubikeyToken")
             .field("id", &self.id)

@@ -1,4 +1,4 @@
-//! Assigning a user to an application, and changing what the app knows about him.
+//! Assigning a user to an application, and changing what the app knows about them.
 
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -46,7 +46,7 @@ impl NewAppUser {
         self
     }
 
-    /// Whether the user is assigned himself, or through a group. Said of one who is assigned already, it changes from one to the other.
+    /// Whether the user is assigned directly, or through a group. Said of one who is assigned already, it changes from one to the other.
     pub fn scope(mut self, scope: AppUserScope) -> Self {
         self.scope = Some(scope);
         self

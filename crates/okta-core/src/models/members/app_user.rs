@@ -1,4 +1,4 @@
-//! Users of an application: who is assigned to it, and what the app knows about him.
+//! Users of an application: who is assigned to it, and what the app knows about them.
 
 use std::fmt;
 
@@ -10,7 +10,7 @@ use crate::models::{
     factors::factor::names,
 };
 
-/// A user as an application has him: assignment, profile in the app, credentials for it.
+/// A user as an application has them: assignment, profile in the app, credentials for it.
 ///
 /// [Reference](https://developer.okta.com/docs/api/openapi/okta-management/management/tag/ApplicationUsers/)
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
@@ -28,7 +28,7 @@ pub struct AppUser {
     /// When anything of it changed last.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_updated: Option<Timestamp>,
-    /// Whether the user was assigned himself, or through a group.
+    /// Whether the user was assigned directly, or through a group.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub scope: Option<AppUserScope>,
     /// How far the assignment has come.
@@ -52,14 +52,14 @@ pub struct AppUser {
     /// What the app knows about the user; its attributes are the app's own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub profile: Option<Map<String, Value>>,
-    /// What was asked for with `expand`: the user himself.
+    /// What was asked for with `expand`: the user.
     #[serde(default, rename = "_embedded", skip_serializing_if = "Option::is_none")]
     pub embedded: Option<Map<String, Value>>,
     /// The app and the user.
     #[serde(default, rename = "_links", skip_serializing_if = "Option::is_none")]
     pub links: Option<Links>,
     /// Members newer than this crate.
-    #[serde(flatten)]
+    #[serde(flatten, deserialize_with = "crate::careful::kept")]
     pub extra: Map<String, Value>,
 }
 
@@ -75,12 +75,12 @@ pub struct AppUserCredentials {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub password: Option<PasswordCredential>,
     /// Members newer than this crate.
-    #[serde(flatten)]
+    #[serde(flatten, deserialize_with = "crate::careful::kept")]
     pub extra: Map<String, Value>,
 }
 
 impl fmt::Debug for AppUser {
-    /// Without the user who is embedded: he comes as Okta sends him, with his credentials.
+    /// Without the user who is embedded: they come as Okta sends them, with their credentials.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("AppUser")
             .field("id", &self.id)
@@ -107,7 +107,7 @@ impl fmt::Debug for AppUserCredentials {
 open_enum! {
     /// How a user came to an app.
     AppUserScope {
-        /// Assigned himself.
+        /// Assigned directly.
         User = "USER",
         /// Assigned through a group.
         Group = "GROUP",

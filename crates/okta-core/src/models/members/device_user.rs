@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 
 use crate::models::{Timestamp, User, base::open_enum::open_enum};
 
-/// A user as a device has him.
+/// A user as a device has them.
 ///
 /// [Reference](https://developer.okta.com/docs/api/openapi/okta-management/management/tag/Device/#tag/Device/operation/listDeviceUsers)
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -25,7 +25,7 @@ pub struct DeviceUser {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub user: Option<User>,
     /// Members newer than this crate.
-    #[serde(flatten)]
+    #[serde(flatten, deserialize_with = "crate::careful::kept")]
     pub extra: Map<String, Value>,
 }
 

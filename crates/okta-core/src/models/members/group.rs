@@ -39,7 +39,7 @@ pub struct Group {
     #[serde(default, rename = "_links", skip_serializing_if = "Option::is_none")]
     pub links: Option<Links>,
     /// Members newer than this crate.
-    #[serde(flatten)]
+    #[serde(flatten, deserialize_with = "crate::careful::kept")]
     pub extra: Map<String, Value>,
 }
 
@@ -62,7 +62,7 @@ pub struct GroupProfile {
     pub description: Option<String>,
     /// Everything else: custom attributes, and of a group from a directory those that the directory has, such as
     /// `samAccountName`.
-    #[serde(flatten)]
+    #[serde(flatten, deserialize_with = "crate::careful::kept")]
     pub custom: Map<String, Value>,
 }
 

@@ -11,7 +11,7 @@ use crate::models::{
     Links, SocialAuthTokenId, Timestamp, UserId, base::secret, factors::factor::names,
 };
 
-/// A user as he is linked to an identity provider.
+/// A user as they are linked to an identity provider.
 ///
 /// [Reference](https://developer.okta.com/docs/api/openapi/okta-management/management/tag/IdentityProviderUsers/)
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
@@ -39,7 +39,7 @@ pub struct IdentityProviderUser {
     #[serde(default, rename = "_links", skip_serializing_if = "Option::is_none")]
     pub links: Option<Links>,
     /// Members newer than this crate.
-    #[serde(flatten)]
+    #[serde(flatten, deserialize_with = "crate::careful::kept")]
     pub extra: Map<String, Value>,
 }
 
@@ -66,12 +66,12 @@ pub struct SocialAuthToken {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub scopes: Option<Vec<String>>,
     /// Members newer than this crate.
-    #[serde(flatten)]
+    #[serde(flatten, deserialize_with = "crate::careful::kept")]
     pub extra: Map<String, Value>,
 }
 
 impl fmt::Debug for IdentityProviderUser {
-    /// Without the user who is embedded: he comes as Okta sends him, with his credentials.
+    /// Without the user who is embedded: they come as Okta sends them, with their credentials.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("IdentityProviderUser")
             .field("id", &self.id)

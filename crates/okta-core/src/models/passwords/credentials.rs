@@ -24,7 +24,7 @@ pub struct Credentials {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub emails: Option<Vec<CredentialEmail>>,
     /// Members newer than this crate.
-    #[serde(flatten)]
+    #[serde(flatten, deserialize_with = "crate::careful::kept")]
     pub extra: Map<String, Value>,
 }
 
@@ -45,7 +45,7 @@ impl fmt::Debug for Credentials {
 #[non_exhaustive]
 pub struct PasswordCredential {
     /// What Okta adds to it; nothing today.
-    #[serde(flatten)]
+    #[serde(flatten, deserialize_with = "crate::careful::kept")]
     pub extra: Map<String, Value>,
 }
 
@@ -63,7 +63,7 @@ pub struct RecoveryQuestion {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub question: Option<String>,
     /// Members newer than this crate.
-    #[serde(flatten)]
+    #[serde(flatten, deserialize_with = "crate::careful::kept")]
     pub extra: Map<String, Value>,
 }
 
@@ -84,7 +84,7 @@ pub struct AuthenticationProvider {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// Members newer than this crate.
-    #[serde(flatten)]
+    #[serde(flatten, deserialize_with = "crate::careful::kept")]
     pub extra: Map<String, Value>,
 }
 
@@ -102,7 +102,7 @@ pub struct CredentialEmail {
     #[serde(default, rename = "type", skip_serializing_if = "Option::is_none")]
     pub kind: Option<String>,
     /// Members newer than this crate.
-    #[serde(flatten)]
+    #[serde(flatten, deserialize_with = "crate::careful::kept")]
     pub extra: Map<String, Value>,
 }
 

@@ -21,7 +21,7 @@ pub struct ActivationToken {
     #[serde(with = "secret::option", skip_serializing_if = "Option::is_none")]
     pub activation_token: Option<Secret>,
     /// Members newer than this crate.
-    #[serde(flatten)]
+    #[serde(flatten, deserialize_with = "crate::careful::kept")]
     pub extra: Map<String, Value>,
 }
 
@@ -34,7 +34,7 @@ pub struct ResetPasswordToken {
     #[serde(with = "secret::option", skip_serializing_if = "Option::is_none")]
     pub reset_password_url: Option<Secret>,
     /// Members newer than this crate.
-    #[serde(flatten)]
+    #[serde(flatten, deserialize_with = "crate::careful::kept")]
     pub extra: Map<String, Value>,
 }
 
@@ -47,7 +47,7 @@ pub struct TemporaryPassword {
     #[serde(with = "secret")]
     pub temp_password: Secret,
     /// Members newer than this crate.
-    #[serde(flatten)]
+    #[serde(flatten, deserialize_with = "crate::careful::kept")]
     pub extra: Map<String, Value>,
 }
 

@@ -17,11 +17,11 @@ pub struct RoleAssignee {
     /// The user as an Okta resource name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub orn: Option<String>,
-    /// The user and his roles.
+    /// The user and their roles.
     #[serde(default, rename = "_links", skip_serializing_if = "Option::is_none")]
     pub links: Option<Links>,
     /// Members newer than this crate.
-    #[serde(flatten)]
+    #[serde(flatten, deserialize_with = "crate::careful::kept")]
     pub extra: Map<String, Value>,
 }
 
@@ -36,7 +36,7 @@ pub struct RoleAssignees {
     #[serde(default, rename = "_links", skip_serializing_if = "Option::is_none")]
     pub links: Option<Links>,
     /// Members newer than this crate.
-    #[serde(flatten)]
+    #[serde(flatten, deserialize_with = "crate::careful::kept")]
     pub extra: Map<String, Value>,
 }
 

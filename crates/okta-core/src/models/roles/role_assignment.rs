@@ -31,7 +31,7 @@ pub struct RoleAssignment {
     /// When the assignment changed last.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_updated: Option<Timestamp>,
-    /// To whom it is assigned: the user himself, or a group that he is in.
+    /// To whom it is assigned: the user, or a group that they are in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub assignment_type: Option<RoleAssignmentType>,
     /// The custom role; none for a standard one.
@@ -47,7 +47,7 @@ pub struct RoleAssignment {
     #[serde(default, rename = "_links", skip_serializing_if = "Option::is_none")]
     pub links: Option<Links>,
     /// Members newer than this crate.
-    #[serde(flatten)]
+    #[serde(flatten, deserialize_with = "crate::careful::kept")]
     pub extra: Map<String, Value>,
 }
 

@@ -23,7 +23,7 @@ pub struct RoleTarget {
     #[serde(default, rename = "_links", skip_serializing_if = "Option::is_none")]
     pub links: Option<Links>,
     /// Members newer than this crate.
-    #[serde(flatten)]
+    #[serde(flatten, deserialize_with = "crate::careful::kept")]
     pub extra: Map<String, Value>,
 }
 
@@ -71,7 +71,7 @@ pub struct CatalogApp {
     #[serde(default, rename = "_links", skip_serializing_if = "Option::is_none")]
     pub links: Option<Links>,
     /// Members newer than this crate.
-    #[serde(flatten)]
+    #[serde(flatten, deserialize_with = "crate::careful::kept")]
     pub extra: Map<String, Value>,
 }
 

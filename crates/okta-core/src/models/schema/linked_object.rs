@@ -7,9 +7,8 @@ use crate::models::{Links, UserId, base::open_enum::open_enum};
 
 /// The definition of a relationship between two users, such as manager and subordinate.
 ///
-/// It has two sides with a name each. A user has at most one primary (his manager) and any number of associated users
-/// (his
-/// subordinates).
+/// It has two sides with a name each. A user has at most one primary (their manager) and any number of associated users
+/// (their subordinates).
 ///
 /// [Reference](https://developer.okta.com/docs/api/openapi/okta-management/management/tag/LinkedObject/)
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -25,7 +24,7 @@ pub struct LinkedObject {
     #[serde(default, rename = "_links", skip_serializing_if = "Option::is_none")]
     pub links: Option<Links>,
     /// Members newer than this crate.
-    #[serde(flatten)]
+    #[serde(flatten, deserialize_with = "crate::careful::kept")]
     pub extra: Map<String, Value>,
 }
 
@@ -45,7 +44,7 @@ pub struct LinkedObjectSide {
     #[serde(default, rename = "type", skip_serializing_if = "Option::is_none")]
     pub kind: Option<LinkedObjectKind>,
     /// Members newer than this crate.
-    #[serde(flatten)]
+    #[serde(flatten, deserialize_with = "crate::careful::kept")]
     pub extra: Map<String, Value>,
 }
 
@@ -57,7 +56,7 @@ open_enum! {
     }
 }
 
-/// A user at the other end of a link. Okta tells only where he is.
+/// A user at the other end of a link. Okta tells only where they are.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct LinkedUser {
@@ -65,12 +64,12 @@ pub struct LinkedUser {
     #[serde(default, rename = "_links", skip_serializing_if = "Option::is_none")]
     pub links: Option<Links>,
     /// Members newer than this crate.
-    #[serde(flatten)]
+    #[serde(flatten, deserialize_with = "crate::careful::kept")]
     pub extra: Map<String, Value>,
 }
 
 impl LinkedUser {
-    /// The user's id, out of the link that leads to him.
+    /// The user's id, out of the link that leads to them.
     pub fn user_id(&self) -> Option<UserId> {
         let href = self.links.as_ref()?.href("self")?;
         let path = href.split(['?', '#']).next()?;

@@ -90,7 +90,7 @@ pub struct SchemaAttribute {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub external_namespace: Option<String>,
     /// Members newer than this crate.
-    #[serde(flatten)]
+    #[serde(flatten, deserialize_with = "crate::careful::kept")]
     pub extra: Map<String, Value>,
 }
 
@@ -234,7 +234,7 @@ pub struct SchemaItems {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub one_of: Option<Vec<Choice>>,
     /// Members newer than this crate.
-    #[serde(flatten)]
+    #[serde(flatten, deserialize_with = "crate::careful::kept")]
     pub extra: Map<String, Value>,
 }
 

@@ -17,7 +17,7 @@ pub struct Choice {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
     /// Members newer than this crate.
-    #[serde(flatten)]
+    #[serde(flatten, deserialize_with = "crate::careful::kept")]
     pub extra: Map<String, Value>,
 }
 
@@ -87,14 +87,14 @@ impl<'de> Deserialize<'de> for AttributeUniqueness {
 #[serde(default)]
 #[non_exhaustive]
 pub struct AttributePermission {
-    /// Whom it is about; Okta knows `SELF`, the user himself.
+    /// Whom it is about; Okta knows `SELF`, the users themselves.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub principal: Option<String>,
-    /// What he may do.
+    /// What they may do.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub action: Option<SelfPermission>,
     /// Members newer than this crate.
-    #[serde(flatten)]
+    #[serde(flatten, deserialize_with = "crate::careful::kept")]
     pub extra: Map<String, Value>,
 }
 
@@ -116,7 +116,7 @@ pub struct AttributeMaster {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub priority: Option<Vec<AttributeSource>>,
     /// Members newer than this crate.
-    #[serde(flatten)]
+    #[serde(flatten, deserialize_with = "crate::careful::kept")]
     pub extra: Map<String, Value>,
 }
 
@@ -161,7 +161,7 @@ pub struct AttributeSource {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub value: Option<String>,
     /// Members newer than this crate.
-    #[serde(flatten)]
+    #[serde(flatten, deserialize_with = "crate::careful::kept")]
     pub extra: Map<String, Value>,
 }
 

@@ -46,7 +46,7 @@ pub struct SchemaUpdate {
     properties: Option<Map<String, Value>>,
     #[serde(rename = "_links", skip_serializing_if = "Option::is_none")]
     links: Option<Links>,
-    #[serde(flatten)]
+    #[serde(flatten, deserialize_with = "crate::careful::kept")]
     extra: Map<String, Value>,
 }
 
@@ -56,7 +56,7 @@ struct Definitions {
     base: Option<Part>,
     #[serde(skip_serializing_if = "Option::is_none")]
     custom: Option<Part>,
-    #[serde(flatten)]
+    #[serde(flatten, deserialize_with = "crate::careful::kept")]
     extra: Map<String, Value>,
 }
 
@@ -70,7 +70,7 @@ struct Part {
     properties: BTreeMap<String, Option<SchemaAttribute>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     required: Option<Vec<String>>,
-    #[serde(flatten)]
+    #[serde(flatten, deserialize_with = "crate::careful::kept")]
     extra: Map<String, Value>,
 }
 

@@ -19,11 +19,11 @@ use serde_json::{Map, Value};
 #[serde(rename_all = "camelCase", default)]
 #[non_exhaustive]
 pub struct UserLockoutSettings {
-    /// Whether failed sign-ins from devices that a user never used shut out such devices only, and not the user on his own.
+    /// Whether failed sign-ins from devices that a user never used shut out such devices only, and not the user everywhere.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub prevent_brute_force_lockout_from_unknown_devices: Option<bool>,
     /// Members newer than this crate.
-    #[serde(flatten)]
+    #[serde(flatten, deserialize_with = "crate::careful::kept")]
     pub extra: Map<String, Value>,
 }
 
@@ -33,7 +33,7 @@ impl UserLockoutSettings {
         Self::default()
     }
 
-    /// Says whether failed sign-ins from devices that a user never used shut out such devices only, and not the user on his own.
+    /// Says whether failed sign-ins from devices that a user never used shut out such devices only, and not the user everywhere.
     pub fn prevent_brute_force_lockout_from_unknown_devices(mut self, prevent: bool) -> Self {
         self.prevent_brute_force_lockout_from_unknown_devices = Some(prevent);
         self

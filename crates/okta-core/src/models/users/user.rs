@@ -1,4 +1,4 @@
-//! The user, as Okta sends him.
+//! The user, as Okta sends them.
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -66,7 +66,7 @@ pub struct User {
     #[serde(default, rename = "_links", skip_serializing_if = "Option::is_none")]
     pub links: Option<Links>,
     /// Members newer than this crate.
-    #[serde(flatten)]
+    #[serde(flatten, deserialize_with = "crate::careful::kept")]
     pub extra: Map<String, Value>,
 }
 
@@ -85,7 +85,7 @@ pub struct UserTypeRef {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id: Option<UserTypeId>,
     /// Members newer than this crate.
-    #[serde(flatten)]
+    #[serde(flatten, deserialize_with = "crate::careful::kept")]
     pub extra: Map<String, Value>,
 }
 

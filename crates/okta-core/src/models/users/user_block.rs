@@ -19,7 +19,7 @@ pub struct UserBlock {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub applies_to: Option<BlockedDevices>,
     /// Members newer than this crate.
-    #[serde(flatten)]
+    #[serde(flatten, deserialize_with = "crate::careful::kept")]
     pub extra: Map<String, Value>,
 }
 

@@ -2,7 +2,10 @@
 
 use std::fmt;
 
-use crate::models::{User, UserId};
+use crate::{
+    Segment,
+    models::{User, UserId},
+};
 
 /// Addresses one user: by id, by login, by the part of a login before `@` while that is unique in the org, or as the caller's own user.
 ///
@@ -29,17 +32,6 @@ impl UserKey {
     /// The user that the credential belongs to: of an API token the administrator who made it.
     pub fn me() -> Self {
         Self(Kind::Me)
-    }
-
-    pub(crate) fn is_me(&self) -> bool {
-        self.0 == Kind::Me
-    }
-
-    pub(crate) fn into_text(self) -> String {
-        match self.0 {
-            Kind::Me => "me".to_owned(),
-            Kind::Text(text) => text,
-        }
     }
 }
 
@@ -107,5 +99,38 @@ impl From<&User> for UserKey {
 impl From<&UserKey> for UserKey {
     fn from(key: &UserKey) -> Self {
         key.clone()
+    }
+}
+
+impl From<UserId> for Segment {
+    fn from(id: UserId) -> Self {
+        UserKey::from(id).into()
+    }
+}
+
+impl From<UserKey> for Segment {
+    fn from(key: UserKey) -> Self {
+        match key.0 {
+            Kind::Me => "me".into(),
+            Kind::Text(text) if text.eq_ignore_ascii_case("me") => Self::refused(
+                "the text `me` would address the caller's own user: say UserKey::me() if that is meant",
+            ),
+            Kind::Text(text) => text.into(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_shows_how_it_stands_in_a_path() {
+        let user: User = serde_json::from_str(r#"{"id":"00u1","status":"ACTIVE"}"#).unwrap();
+
+        assert_eq!(UserKey::from(&user), UserKey::from(user.clone()));
+        assert_eq!(UserKey::from(user).to_string(), "00u1");
+        assert_eq!(UserKey::from("ada@example.com").to_string(), "ada@example.com");
+        assert_eq!(UserKey::me().to_string(), "me");
     }
 }

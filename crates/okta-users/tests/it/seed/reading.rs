@@ -3,7 +3,7 @@
 use okta_core::Timestamp;
 use okta_mock::{MockTransport, empty, json, page};
 use okta_users::{
-    Devices, ListUsers, OauthTokens, Users, filter, models::UserStatus, search::attr,
+    ForgetDevices, ListUsers, RevokeOauthTokens, Users, filter, models::UserStatus, search::attr,
 };
 use serde_json::{Value, json as value};
 
@@ -52,7 +52,7 @@ async fn get_groups_for_user() {
 async fn clear_user_sessions() {
     let target = "DELETE /api/v1/users/00u1/sessions?oauthTokens=false&forgetDevices=false";
     let okta = Expected::new(target, Value::Null, empty(204));
-    okta.users().clear_sessions("00u1", OauthTokens::Keep, Devices::Remember).await.unwrap();
+    okta.users().clear_sessions("00u1", RevokeOauthTokens::No, ForgetDevices::No).await.unwrap();
 }
 
 /// The library read one page only.

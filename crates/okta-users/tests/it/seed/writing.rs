@@ -2,7 +2,7 @@
 
 use okta_mock::{MockTransport, empty, json};
 use okta_users::{
-    Activation, ChangePassword, SendEmail, Sessions, Users,
+    Activation, ChangePassword, RevokeSessions, SendEmail, Users,
     models::{NewUser, Provider, UserKey, UserProfile, UserReplacement, UserStatus, UserUpdate},
 };
 use serde_json::{Value, json as value};
@@ -88,7 +88,7 @@ async fn change_password() {
     let body = value!({"oldPassword": {"value": "old"}, "newPassword": {"value": "new"}, "revokeSessions": false});
     let target = "POST /api/v1/users/00u1/credentials/change_password?strict=false";
     let okta = Expected::new(target, body, json(200, credentials()));
-    let change = ChangePassword::new("old", "new", Sessions::Keep);
+    let change = ChangePassword::new("old", "new", RevokeSessions::No);
     assert!(okta.users().change_password("00u1", change).await.unwrap().password.is_some());
 }
 
@@ -162,7 +162,7 @@ async fn expire_passsword() {
         "POST /api/v1/users/00u1/lifecycle/expire_password_with_temp_password?revokeSessions=true";
     let okta = Expected::new(target, Value::Null, json(200, value!({"tempPassword": "t"})));
     let temporary =
-        okta.users().expire_password_with_temporary("00u1", Sessions::Revoke).await.unwrap();
+        okta.users().expire_password_with_temporary("00u1", RevokeSessions::Yes).await.unwrap();
     assert_eq!(temporary.temp_password.expose(), "t");
 }
 
@@ -175,7 +175,8 @@ async fn reset_password() {
         Value::Null,
         json(200, value!({"resetPasswordUrl": "https://o/r/t"})),
     );
-    let token = okta.users().reset_password("00u1", SendEmail::No, Sessions::Keep).await.unwrap();
+    let token =
+        okta.users().reset_password("00u1", SendEmail::No, RevokeSessions::No).await.unwrap();
     assert_eq!(token.reset_password_url.unwrap().expose(), "https://o/r/t");
 }
 
