@@ -127,17 +127,15 @@ fn carefully<T>(
 /// Where and why a body cannot be read; it is read once more for that.
 fn refusal<T: DeserializeOwned>(response: &HttpResponse) -> DecodeError {
     let mut json = serde_json::Deserializer::from_slice(body(response));
+    let whole = || ".".to_owned();
     let (path, problem) = match serde_path_to_error::deserialize::<_, T>(&mut json) {
-        Err(error) => match error.path().to_string().as_str() {
-            // Where the text itself breaks off there is no path.
-            "?" => (".".to_owned(), error.into_inner().to_string()),
-            path => (path.to_owned(), error.into_inner().to_string()),
-        },
-        Ok(_) => {
-            let problem =
-                json.end().err().map_or_else(|| "not readable".to_owned(), |e| e.to_string());
-            (".".to_owned(), problem)
-        }
+        // Where the text itself breaks off there is no path.
+        Err(error) if error.path().to_string() == "?" => (whole(), error.into_inner().to_string()),
+        Err(error) => (error.path().to_string(), error.into_inner().to_string()),
+        Ok(_) => (
+            whole(),
+            json.end().err().map_or_else(|| "not readable".to_owned(), |error| error.to_string()),
+        ),
     };
     DecodeError::of(response, path, &problem)
 }
