@@ -51,7 +51,7 @@ async fn no_member_but_id_and_status_costs_a_record_and_none_is_changed() {
                     }
                     Err(_) if essential(body, &path) => {}
                     Err(error) => {
-                        lost.push(format!("{operation} {} = {odd}: {error}", path.join(".")))
+                        lost.push(format!("{operation} {} = {odd}: {error}", path.join(".")));
                     }
                 }
             }
