@@ -102,8 +102,8 @@ fn header(field: &'static str, scheme: &str, token: &Secret) -> Result<HeaderVal
     if token.chars().any(char::is_whitespace) {
         return refuse("holds white space: give the bare token, without a scheme or line end");
     }
-    if token.contains(['"', '\'']) {
-        return refuse("holds quotation marks: give the bare token");
+    if token.starts_with(['"', '\'']) || token.ends_with(['"', '\'']) {
+        return refuse("stands in quotation marks: give the bare token");
     }
     if token.contains(['{', '}', '<', '>', '$']) || names_itself(token) {
         return refuse("is a placeholder: put the real token there");
