@@ -103,14 +103,14 @@ struct Dialer {
 
 impl Dialer {
     async fn connect(mut self, target: Uri) -> Result<Link, ConnectError> {
-        let link = if let Some(route) = self.proxies.route(&target) {
+        let step = if let Some(route) = self.proxies.route(&target) {
             let default_port = if target.scheme() == Some(&Scheme::HTTP) { 80 } else { 443 };
             self.connect_through(&route, with_port(&target, default_port)).await
         } else {
             let stream = self.tcp.call(target.clone()).await;
             stream.map(Link::Http).map_err(|error| Step::Target(error.into()))
         };
-        link.map_err(|step| ConnectError::new(&target, step))
+        step.map_err(|step| ConnectError::new(&target, step))
     }
 
     async fn connect_through(&mut self, route: &Route, target: Uri) -> Result<Link, Step> {
