@@ -24,6 +24,7 @@ mod limits;
 mod link;
 mod loopback;
 pub mod models;
+mod next_link;
 mod org_url;
 mod page;
 mod pager;

@@ -17,6 +17,8 @@ use tokio::time::Instant;
 use crate::{
     Checkpoint, Client, Error, HttpRequest, Item, Page, Response, Result, RetryPolicy,
     draft::Draft,
+    link::Next,
+    next_link::resolve,
     page::{ReadPage, read_leniently},
     send,
 };
@@ -24,7 +26,7 @@ use crate::{
 /// A listing that has not been sent yet, or is under way.
 ///
 /// Nothing is sent until the first item or page is asked for. It follows Okta's own links to the next page, but only
-/// inside the org; only a missing link ends it, an empty page does not. It ends after an error, and refuses a link that it
+/// to the listing's own path; only a missing link ends it, an empty page does not. It ends after an error, and refuses a link that it
 /// has followed before. It holds one page at a time, two with [`prefetch`](Self::prefetch).
 ///
 /// ```
@@ -69,7 +71,7 @@ enum State<T> {
 
 struct Fetched<T> {
     page: Page<T>,
-    next: Option<String>,
+    next: Next,
 }
 
 #[derive(Debug)]
@@ -229,7 +231,7 @@ impl<T: Send + 'static> Pager<T> {
         }
         match mem::replace(&mut self.state, State::Ended(None)) {
             State::Ready(target, Ok(Fetched { page, next })) => {
-                self.state = self.following(next.as_deref());
+                self.state = self.following(next);
                 self.items = page.items.into();
                 self.page = Some(PageInfo { target, response: page.response });
                 Poll::Ready(Ok(true))
@@ -267,18 +269,24 @@ impl<T: Send + 'static> Pager<T> {
     }
 
     /// What comes after a page with this link to the next.
-    fn following(&self, next: Option<&str>) -> State<T> {
-        let operation = self.draft.operation;
-        let Some(link) = next else {
-            return State::Ended(None);
-        };
-        match self.client.origin().relative(link) {
-            None => State::Failed(Error::NextPage { operation, reason: "leads out of the org" }),
-            Some(target) if self.seen.contains(target) => {
-                State::Failed(Error::NextPage { operation, reason: "was followed before" })
+    fn following(&self, next: Next) -> State<T> {
+        let followed = match next {
+            Next::End => return State::Ended(None),
+            Next::Unreadable => Err("cannot be read"),
+            Next::At(link) => {
+                let (org, second) = (self.client.origin(), self.client.second_origin());
+                resolve(org, second, &self.draft.target, &link)
             }
-            Some(target) => State::At(target.to_owned()),
+        };
+        match followed {
+            Ok(target) if !self.seen.contains(&target) => State::At(target),
+            Ok(_) => self.stuck("was followed before"),
+            Err(reason) => self.stuck(reason),
         }
+    }
+
+    fn stuck(&self, reason: &'static str) -> State<T> {
+        State::Failed(Error::NextPage { operation: self.draft.operation, reason })
     }
 }
 

@@ -113,7 +113,6 @@ async fn a_link_out_of_the_org_is_an_error_after_the_pages_items() {
         "<http://test.okta.com/api/v1/zones?after=b>; rel=\"next\"",
         "<https://test.okta.com@evil.example.com/>; rel=\"next\"",
         "<//evil.example.com/>; rel=\"next\"",
-        "<>; rel=\"next\"",
     ] {
         let script = Script::new().answer(page("[1]", &[link]));
         let mut pager = list(&script.client());
@@ -127,6 +126,67 @@ async fn a_link_out_of_the_org_is_an_error_after_the_pages_items() {
         );
         assert!(pager.next().await.is_none());
         assert_eq!(script.count(), 1);
+    }
+}
+
+#[tokio::test]
+async fn a_link_that_leads_elsewhere_in_the_org_or_cannot_be_read_is_an_error_for_what_is_wrong_with_it()
+ {
+    for (link, reason) in [
+        ("<>; rel=\"next\"", "is empty"),
+        ("</api/v1/zones/../api-tokens>; rel=\"next\"", "has dot segments"),
+        (
+            "</api/v1/zones/nzo1/lifecycle/deactivate>; rel=\"next\"",
+            "leads to another path than the listing's",
+        ),
+        ("</oauth2/v1/revoke>; rel=\"next\"", "leads to another path than the listing's"),
+        ("<?after=1#x>; rel=\"next\"", "has a fragment"),
+        ("</api/v1/zones?after=1>; rel='next'", "cannot be read"),
+        ("</api/v1/zones?after=1; rel=\"next\"", "cannot be read"),
+    ] {
+        let script = Script::new().answer(page("[1]", &[link]));
+        let mut pager = list(&script.client());
+
+        assert_eq!(pager.next().await.unwrap().unwrap(), 1);
+        let error = pager.next().await.unwrap().unwrap_err();
+
+        let said = error.to_string();
+        assert!(said.ends_with(&format!("the next page: it {reason}")), "{link}: {said}");
+        assert_eq!(script.count(), 1);
+    }
+}
+
+#[tokio::test]
+async fn letters_beyond_ascii_and_relative_links_are_followed() {
+    let mut first = json(200, "[1]");
+    let line = b"<https://test.okta.com/api/v1/zones?q=Jos\xc3\xa9&after=1&limit=1>; rel=\"next\"";
+    first.headers_mut().append("link", http::HeaderValue::from_bytes(line).unwrap());
+    let script = Script::new()
+        .answer(first)
+        .answer(page("[2]", &["<?after=2>; rel=\"next\""]))
+        .answer(page("[3]", &[]));
+
+    let all = list(&script.client()).try_collect().await.unwrap();
+
+    assert_eq!(all, [1, 2, 3]);
+    assert!(paths(&script)[1].ends_with("/api/v1/zones?q=Jos%C3%A9&after=1&limit=1"));
+    assert!(paths(&script)[2].ends_with("/api/v1/zones?after=2"));
+}
+
+#[tokio::test]
+async fn behind_a_gateway_the_orgs_own_links_are_followed_at_the_gateway() {
+    let script = three_pages();
+    let gateway = script.builder().org_url("https://gateway.example.com");
+
+    let strict = list(&gateway.build().unwrap()).try_collect().await.unwrap_err();
+    assert!(strict.to_string().ends_with("it leads out of the org"), "{strict}");
+
+    let script = three_pages();
+    let gateway = script.builder().org_url("https://gateway.example.com");
+    let gateway = gateway.link_origin("https://test.okta.com").build().unwrap();
+    assert_eq!(list(&gateway).try_collect().await.unwrap(), [1, 2, 3]);
+    for request in script.requests() {
+        assert_eq!(request.uri().host(), Some("gateway.example.com"));
     }
 }
 
