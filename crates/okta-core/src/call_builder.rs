@@ -9,7 +9,8 @@ use serde::{Serialize, de::DeserializeOwned};
 use crate::{
     Call, Client, Envelope, Pager, Repeat, Segment, answer,
     draft::Draft,
-    page::{read_array, read_envelope},
+    lenient,
+    page::{Reading, read_array, read_envelope},
 };
 
 /// Everything but the unreserved characters of RFC 3986.
@@ -132,13 +133,13 @@ impl CallBuilder {
     /// A listing: a JSON array, and `Link` headers to the next page.
     pub fn page<T: DeserializeOwned + Send + 'static>(self) -> Pager<T> {
         let (client, draft) = self.finish();
-        Pager::new(client, draft, read_array)
+        Pager::new(client, draft, Reading::Strict(read_array, lenient::read_array))
     }
 
     /// A listing in an object that holds the items and the link to the next page.
     pub fn page_in<E: Envelope>(self) -> Pager<E::Item> {
         let (client, draft) = self.finish();
-        Pager::new(client, draft, read_envelope::<E>)
+        Pager::new(client, draft, Reading::Strict(read_envelope::<E>, lenient::read_envelope::<E>))
     }
 
     fn finish(mut self) -> (Client, Draft) {

@@ -20,6 +20,7 @@ mod error;
 mod expression;
 mod flow;
 mod gate;
+mod lenient;
 mod limits;
 mod link;
 mod loopback;
