@@ -10,6 +10,9 @@ use crate::{BadItem, DecodeError, Envelope, HttpResponse, Item, answer, careful,
 /// So many bad records in a row are no page of records. Okta's pages of users hold 200.
 const MOST_BAD: usize = 1_000;
 
+/// How many bytes an envelope around each of its records may come to: an honest one is short.
+const MOST_WORK: usize = 1 << 26;
+
 /// How much of a bad record is kept.
 const MOST_RAW: usize = 1 << 20;
 
@@ -56,7 +59,12 @@ pub(crate) fn read_envelope<E: Envelope>(
     };
     let read =
         |text: &str| -> Result<E, (String, String)> { answer::text(text, careful::records_within) };
-    let Ok(envelope) = read(&around("", "")) else { return Err(whole) };
+    let empty = around("", "");
+    let records: usize = lists.values().map(Vec::len).sum();
+    if records.saturating_mul(empty.len()) > MOST_WORK {
+        return Err(whole);
+    }
+    let Ok(envelope) = read(&empty) else { return Err(whole) };
     let (mut items, next) = opened(envelope, response);
     for (&list, records) in &lists {
         let found = records.iter().enumerate().filter_map(|(index, raw)| {

@@ -152,3 +152,14 @@ async fn what_is_no_envelope_is_an_error_when_read_leniently_too() {
         assert!(matches!(error, Error::Decode { .. }), "{body}: {error}");
     }
 }
+
+#[tokio::test]
+async fn an_envelope_that_would_take_for_ever_to_take_apart_is_an_error() {
+    let body =
+        format!(r#"{{"note":"{}","value":["x"{}]}}"#, "n".repeat(1 << 17), ",1".repeat(1 << 10));
+    let script = Script::new().answer(json(200, &body));
+
+    let error = list(&script.client()).lenient().try_collect().await.unwrap_err();
+
+    assert!(matches!(error, Error::Decode { .. }), "{error}");
+}
