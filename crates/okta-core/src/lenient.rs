@@ -16,10 +16,10 @@ const MOST_WORK: usize = 1 << 26;
 /// How much of a bad record is kept.
 const MOST_RAW: usize = 1 << 20;
 
+type Lenient<T> = Result<(Vec<Item<T>>, Next), DecodeError>;
+
 /// A plain array. The common case pays nothing: the page is read straight, and cut into records only where that fails.
-pub(crate) fn read_array<T: DeserializeOwned>(
-    response: &HttpResponse,
-) -> Result<(Vec<Item<T>>, Next), DecodeError> {
+pub(crate) fn read_array<T: DeserializeOwned>(response: &HttpResponse) -> Lenient<T> {
     let items = match serde_json::from_slice::<Vec<T>>(answer::json(response)?) {
         Ok(items) => items.into_iter().map(Item::Good).collect(),
         Err(_) => bounded(response, records(response)?)?,
@@ -29,9 +29,7 @@ pub(crate) fn read_array<T: DeserializeOwned>(
 
 /// An object around an array. Where the records are is the envelope's own knowledge, so where it cannot be read, it is asked again with
 /// one record at a time.
-pub(crate) fn read_envelope<E: Envelope>(
-    response: &HttpResponse,
-) -> Result<(Vec<Item<E::Item>>, Next), DecodeError> {
+pub(crate) fn read_envelope<E: Envelope>(response: &HttpResponse) -> Lenient<E::Item> {
     let whole = match answer::decode_envelope::<E>(response) {
         Ok(whole) => return Ok(opened(whole, response)),
         Err(error) => error,

@@ -6,10 +6,10 @@
 use std::mem;
 
 use http::{HeaderMap, header::LINK};
-use percent_encoding::{AsciiSet, CONTROLS, percent_encode};
+use percent_encoding::{AsciiSet, percent_encode};
 
-/// What is above 0x7F is always encoded; header values hold no control characters but the tab.
-const BEYOND_ASCII: &AsciiSet = CONTROLS;
+/// Encodes nothing of ASCII: what stands there is meant.
+const BEYOND_ASCII: &AsciiSet = &AsciiSet::EMPTY;
 
 /// Where an answer says that the next page is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,14 +68,14 @@ impl<'a> Iterator for Links<'a> {
                 None => (junk, rest),
             };
             self.rest = rest;
-            return Some(doubtful_if(names_next(junk)));
+            return Some(doubtful_if(could_be_next(junk)));
         };
         let end = inner.iter().position(|byte| matches!(byte, b'<' | b'>'));
         let Some(end) = end.filter(|end| inner[*end] == b'>') else {
             // No target holds the sign that begins one: here the next link begins.
             let (junk, rest) = inner.split_at(end.unwrap_or(inner.len()));
             self.rest = rest;
-            return Some(doubtful_if(names_next(junk)));
+            return Some(doubtful_if(could_be_next(junk)));
         };
         let (target, after) = (inner[..end].trim_ascii(), &inner[end + 1..]);
         let parameters = Parameters::read(after);
@@ -153,12 +153,12 @@ impl<'a> Parameters<'a> {
             return Relation::Next;
         }
         let doubtful = words.any(|word| word.eq_ignore_ascii_case(b"'next'"))
-            || self.broken.is_some_and(names_next)
+            || self.broken.is_some_and(could_be_next)
             || self.pairs.iter().any(|pair| {
                 let (name, value) = pair;
                 let another = name.eq_ignore_ascii_case(b"rel")
                     && !first.is_some_and(|first| std::ptr::eq(first, pair));
-                (another || name.eq_ignore_ascii_case(b"rel*")) && names_next(value)
+                (another || name.eq_ignore_ascii_case(b"rel*")) && names(value, b"next")
             });
         if doubtful { Relation::Doubtful } else { Relation::Other }
     }
@@ -196,8 +196,13 @@ fn split_before<'a>(text: &'a [u8], ends: &[u8]) -> (&'a [u8], &'a [u8]) {
     text.split_at(text.iter().position(|byte| ends.contains(byte)).unwrap_or(text.len()))
 }
 
-fn names_next(text: &[u8]) -> bool {
-    text.windows(4).any(|window| window.eq_ignore_ascii_case(b"next"))
+fn names(text: &[u8], word: &[u8]) -> bool {
+    text.windows(word.len()).any(|window| window.eq_ignore_ascii_case(word))
+}
+
+/// Whether what cannot be read could be the link to a next page.
+fn could_be_next(junk: &[u8]) -> bool {
+    names(junk, b"rel") && names(junk, b"next")
 }
 
 #[cfg(test)]
@@ -284,6 +289,7 @@ mod tests {
         for line in [
             "",
             "junk",
+            "https://o/next",
             "<https://o/u>; rel=\"self\"",
             "<https://o/u>",
             "<https://o/u>; rel=nextpage",
@@ -300,6 +306,7 @@ mod tests {
     fn what_can_be_meant_to_be_next_and_cannot_be_read_is_not_taken_for_the_end() {
         for line in [
             "<https://o/u; rel=next",
+            "junk; REL = NEXT",
             "https://o/u; rel=next",
             "<https://o/u>; rel=self; rel=next",
             "<https://o/u>; rel='next'",

@@ -31,23 +31,20 @@ pub(crate) fn resolve(
         Some(_) => Some(format!("{}:{link}", org.scheme())),
         None => has_scheme(link).then(|| link.to_owned()),
     };
-    let (path, query) = match &absolute {
-        Some(url) => {
-            let Ok(uri) = url.parse::<Uri>() else { return Err("is not a URL") };
-            if !org.is_origin_of(&uri) && !second.is_some_and(|second| second.is_origin_of(&uri)) {
-                return Err("leads out of the org");
-            }
-            (uri.path().to_owned(), uri.query().map(str::to_owned))
+    let (path, query) = if let Some(url) = &absolute {
+        let Ok(uri) = url.parse::<Uri>() else { return Err("is not a URL") };
+        if !org.is_origin_of(&uri) && !second.is_some_and(|second| second.is_origin_of(&uri)) {
+            return Err("leads out of the org");
         }
-        None => {
-            let (path, query) = cut(link);
-            let path = match path {
-                "" => own.to_owned(),
-                path if path.starts_with('/') => path.to_owned(),
-                path => format!("{}/{path}", own.rsplit_once('/').map_or("", |(folder, _)| folder)),
-            };
-            (path, query.map(str::to_owned))
-        }
+        (uri.path().to_owned(), uri.query().map(str::to_owned))
+    } else {
+        let (path, query) = cut(link);
+        let path = match path {
+            "" => own.to_owned(),
+            path if path.starts_with('/') => path.to_owned(),
+            path => format!("{}/{path}", own.rsplit_once('/').map_or("", |(folder, _)| folder)),
+        };
+        (path, query.map(str::to_owned))
     };
     if path.split('/').any(is_dots) {
         return Err("has dot segments");

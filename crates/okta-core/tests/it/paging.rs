@@ -322,8 +322,8 @@ fn a_pager_can_be_sent_and_kept() {
 
 /// A server that answers nothing but empty pages with ever new links.
 fn endless(delay: Duration) -> (Client, Arc<AtomicUsize>) {
-    let pages = Arc::new(AtomicUsize::new(0));
-    let count = Arc::clone(&pages);
+    let sent = Arc::new(AtomicUsize::new(0));
+    let count = Arc::clone(&sent);
     let transport = transport_fn(move |_| {
         let n = count.fetch_add(1, Ordering::Relaxed);
         async move {
@@ -334,12 +334,12 @@ fn endless(delay: Duration) -> (Client, Arc<AtomicUsize>) {
         }
     });
     let client = Client::builder().org_url("https://test.okta.com").api_token("00canary");
-    (client.transport(transport).build().unwrap(), pages)
+    (client.transport(transport).build().unwrap(), sent)
 }
 
 #[tokio::test(start_paused = true)]
 async fn pages_without_items_do_not_keep_one_next_for_ever() {
-    let (client, pages) = endless(Duration::ZERO);
+    let (client, sent) = endless(Duration::ZERO);
 
     let error = list(&client).next().await.unwrap().unwrap_err();
 
@@ -347,12 +347,12 @@ async fn pages_without_items_do_not_keep_one_next_for_ever() {
         error.to_string().ends_with("it has led through 1,000 pages without an item"),
         "{error}"
     );
-    assert_eq!(pages.load(Ordering::Relaxed), 1_001);
+    assert_eq!(sent.load(Ordering::Relaxed), 1_001);
 }
 
 #[tokio::test(start_paused = true)]
 async fn one_next_has_a_time_limit_of_its_own_over_all_its_pages() {
-    let (client, pages) = endless(Duration::from_millis(30));
+    let (client, sent) = endless(Duration::from_millis(30));
     let mut pager = list(&client).next_timeout(Duration::from_millis(100));
     let start = tokio::time::Instant::now();
 
@@ -360,21 +360,21 @@ async fn one_next_has_a_time_limit_of_its_own_over_all_its_pages() {
 
     assert!(error.is_timeout(), "{error}");
     assert!(start.elapsed() < Duration::from_millis(110), "{:?}", start.elapsed());
-    assert_eq!(pages.load(Ordering::Relaxed), 4);
+    assert_eq!(sent.load(Ordering::Relaxed), 4);
     assert!(serde_json::to_string(&pager.checkpoint()).unwrap().contains("after=2"));
     assert!(pager.next().await.is_none());
 }
 
 #[tokio::test(start_paused = true)]
 async fn the_time_of_a_next_starts_anew_with_each() {
-    let (client, pages) = endless(Duration::from_millis(60));
+    let (client, sent) = endless(Duration::from_millis(60));
     let mut pager = list(&client).next_timeout(Duration::from_millis(100));
 
     for _ in 0..5 {
         assert!(pager.next_page().await.unwrap().unwrap().items.is_empty());
     }
 
-    assert_eq!(pages.load(Ordering::Relaxed), 5);
+    assert_eq!(sent.load(Ordering::Relaxed), 5);
 }
 
 #[test]
