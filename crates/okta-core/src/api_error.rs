@@ -5,7 +5,7 @@ use std::{fmt, time::Duration};
 use http::{StatusCode, header::CONTENT_TYPE};
 use serde_json::{Map, Value};
 
-use crate::{Challenge, HttpResponse, RateLimit, answer::body, clock, response::request_id};
+use crate::{Challenge, Extra, HttpResponse, RateLimit, answer::body, clock, response::request_id};
 
 /// How much of a body that is not Okta's JSON is kept.
 const EXCERPT: usize = 160;
@@ -51,7 +51,7 @@ pub enum ErrorBody {
         /// For Okta's support.
         error_id: Option<String>,
         /// Members that are not understood, or have another type than expected.
-        extra: Map<String, Value>,
+        extra: Extra,
     },
     /// Something else, often the page of a proxy, or nothing.
     #[non_exhaustive]
@@ -182,7 +182,7 @@ fn said(mut object: Map<String, Value>) -> Option<(ErrorBody, Vec<ErrorCause>)> 
             .collect(),
         Some(one) => vec![cause(one)],
     };
-    Some((ErrorBody::Okta { code, summary, error_id, extra: object }, causes))
+    Some((ErrorBody::Okta { code, summary, error_id, extra: object.into() }, causes))
 }
 
 /// Takes a text out; anything else stays.
