@@ -43,8 +43,8 @@ fn mixed(number: usize) -> &'static (usize, Method, &'static str) {
 fn call(client: &Client, number: usize) -> Call<()> {
     let (_, method, path) = mixed(number);
     let builder = match *method {
-        Method::GET => client.get("mixed", path),
-        _ => client.post("mixed", path),
+        Method::GET => client.get("mixed", *path),
+        _ => client.post("mixed", *path),
     };
     if path.contains('{') { builder.segment(format!("00u{number}")) } else { builder }.empty()
 }
