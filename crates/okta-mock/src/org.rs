@@ -1,118 +1,13 @@
 //! A pretend Okta org in memory: [`FakeOrg`].
 
-mod access;
-mod access_routes;
-mod admin_routes;
-mod answer;
-mod app;
-mod app_assignment;
-mod app_catalog;
-mod app_filter;
-mod app_groups;
-mod app_kind;
-mod app_operations;
-mod app_parts;
-mod app_users;
-mod attribute_type;
-mod auth;
-mod authenticators;
-mod bookmarks;
-mod classification;
-mod clock;
-mod consent_operations;
-mod consents;
-mod context;
-mod create;
-mod credential_operations;
-mod credentials;
-mod custom_role_operations;
-mod custom_roles;
-mod delete;
-mod devices;
-mod directory;
-mod engine;
-mod errors;
-mod factor;
-mod factor_checks;
-mod factor_operations;
-mod factor_view;
-mod factors;
-mod fields;
-mod get;
-mod group;
-mod group_operations;
-mod group_rule;
-mod group_rule_operations;
-mod hex;
-mod history;
-mod identity_providers;
-mod ids;
-mod imported_hash;
-mod index;
-#[cfg(test)]
-mod index_properties;
-mod indexes;
-mod keyed_page;
-mod lifecycle;
-mod lifecycle_operations;
-mod linked_object_operations;
-mod linked_objects;
-mod list;
-mod lockout_settings;
-mod logged_request;
-mod login;
-mod mail;
-mod membership;
-mod milliseconds;
-mod omission;
-mod operation_names;
-mod org_file;
-mod page;
-mod password;
-mod principal;
-mod profile;
-mod profile_mappings;
-mod property;
+mod base;
+mod dispatch;
+mod fixture;
+mod operations;
 mod query;
-mod rate;
-mod rate_limits;
-mod relation;
 mod render;
-mod replica;
-mod resource_set_operations;
-mod resources;
-mod risk;
-mod role_operations;
-mod role_targets;
-mod roles;
-mod router;
-mod rule_expression;
-mod sample;
-mod schema;
-mod schema_operations;
-mod security_questions;
-mod seed_consent;
-mod seed_user;
-mod selection;
-mod sent_credentials;
-mod session_operations;
-mod sessions;
-mod settings;
-mod shown_user;
-mod sign_in;
-mod snapshot;
 mod state;
-mod status;
-mod subscriptions;
-mod totp;
-mod transitions;
-mod unavailable;
-mod update;
-mod user;
-mod user_type;
-mod user_type_operations;
-mod user_view;
-mod yubikeys;
+mod wire;
 
 use std::{
     fmt,
@@ -128,19 +23,29 @@ use okta_core::{
     Client, GroupId, HttpRequest, HttpResponse, HttpTransport, TransportError, UserTypeId,
 };
 
-pub(crate) use self::operation_names::operation_name;
-use self::state::State;
+pub(crate) use self::dispatch::router::operation_name;
+use self::{
+    dispatch::engine,
+    fixture::sample,
+    state::{State, users::user},
+};
 pub use self::{
-    attribute_type::AttributeType,
-    factor_view::{FactorView, PushAnswer},
-    logged_request::LoggedRequest,
-    mail::{Mail, MailKind},
-    org_file::OrgFileError,
-    rate_limits::{InvalidRateLimits, RateLimits},
-    seed_user::SeedUser,
-    settings::OrgSettings,
-    snapshot::Snapshot,
-    user_view::UserView,
+    fixture::{
+        factor_view::{FactorView, PushAnswer},
+        org_file::OrgFileError,
+        seed_user::SeedUser,
+        snapshot::Snapshot,
+        user_view::UserView,
+    },
+    state::{
+        platform::{
+            logged_request::LoggedRequest,
+            mail::{Mail, MailKind},
+            rate_limits::{InvalidRateLimits, RateLimits},
+            settings::OrgSettings,
+        },
+        schema::attribute_type::AttributeType,
+    },
 };
 
 /// An Okta org in memory that behaves like a real one, as far as users go.
