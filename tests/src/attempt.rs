@@ -6,13 +6,16 @@ use okta_core::{Call, HttpRequest, OperationId, Pager, Repeat, Result};
 use serde::Serialize;
 use serde_json::Value;
 
+/// Gives what came: formatted with `Debug`, and as JSON again.
+type Sending = Pin<Box<dyn Future<Output = Result<(String, Value)>> + Send>>;
+
 /// A call or a listing that has not been sent: what it would send, how it shows itself, and what comes of it.
 pub struct Attempt {
     /// What would be sent first.
     pub request: Result<HttpRequest>,
     /// The call, formatted with `Debug`.
     pub shown: String,
-    sending: Pin<Box<dyn Future<Output = Result<(String, Value)>> + Send>>,
+    sending: Sending,
 }
 
 impl Attempt {

@@ -3,13 +3,10 @@
 //! A status in the 200s is no proof. A captive portal or a gateway answers 200 with a page of its own, and Okta has then seen nothing. One
 //! place decides what Okta can have sent: nothing, or JSON that is not an error object. Everything that reads a body comes through here.
 
-use std::time::Duration;
+use std::{collections::HashMap, time::Duration};
 
 use http::{StatusCode, header::CONTENT_TYPE};
-use serde::{
-    Deserialize,
-    de::{DeserializeOwned, IgnoredAny},
-};
+use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::Value;
 
 use crate::{
@@ -127,17 +124,15 @@ fn carefully<T>(
 /// Where and why a body cannot be read; it is read once more for that.
 fn refusal<T: DeserializeOwned>(response: &HttpResponse) -> DecodeError {
     let mut json = serde_json::Deserializer::from_slice(body(response));
+    let whole = || ".".to_owned();
     let (path, problem) = match serde_path_to_error::deserialize::<_, T>(&mut json) {
-        Err(error) => match error.path().to_string().as_str() {
-            // Where the text itself breaks off there is no path.
-            "?" => (".".to_owned(), error.into_inner().to_string()),
-            path => (path.to_owned(), error.into_inner().to_string()),
-        },
-        Ok(_) => {
-            let problem =
-                json.end().err().map_or_else(|| "not readable".to_owned(), |e| e.to_string());
-            (".".to_owned(), problem)
-        }
+        // Where the text itself breaks off there is no path.
+        Err(error) if error.path().to_string() == "?" => (whole(), error.into_inner().to_string()),
+        Err(error) => (error.path().to_string(), error.into_inner().to_string()),
+        Ok(_) => (
+            whole(),
+            json.end().err().map_or_else(|| "not readable".to_owned(), |error| error.to_string()),
+        ),
     };
     DecodeError::of(response, path, &problem)
 }
@@ -160,19 +155,18 @@ fn is_page(response: &HttpResponse) -> bool {
 }
 
 /// Whether the body is an error object of Okta, which is an error at any status.
+///
+/// Whatever the code is: no answer of success has a member of that name, and one that is odd proves nothing.
+#[expect(
+    clippy::zero_sized_map_values,
+    reason = "serde reads a set from an array, and only a map takes a name twice"
+)]
 fn is_error_object(body: &[u8]) -> bool {
-    #[derive(Deserialize)]
-    struct Coded {
-        #[serde(rename = "errorCode")]
-        _code: String,
-        #[serde(rename = "errorSummary")]
-        _summary: Option<IgnoredAny>,
-    }
-
-    const CODE: &[u8] = b"\"errorCode\"";
+    const CODE: &str = "errorCode";
     body.trim_ascii_start().starts_with(b"{")
-        && body.windows(CODE.len()).any(|window| window == CODE)
-        && serde_json::from_slice::<Coded>(body).is_ok()
+        && body.windows(CODE.len()).any(|window| window == CODE.as_bytes())
+        && serde_json::from_slice::<HashMap<String, IgnoredAny>>(body)
+            .is_ok_and(|members| members.contains_key(CODE))
 }
 
 #[cfg(test)]
@@ -245,6 +239,20 @@ mod tests {
             let error = outcome(response(status, Some("application/json"), body)).unwrap_err();
 
             assert_eq!(error.code(), Some("E0000006"), "{status}: {error}");
+        }
+    }
+
+    #[test]
+    fn an_error_object_with_an_odd_code_is_an_error_too() {
+        for body in [
+            &br#"{"errorCode":7,"errorSummary":"no"}"#[..],
+            br#"{"errorCode":null}"#,
+            br#"{"errorCode":"E0000006","errorCode":"E0000006"}"#,
+            b"\xef\xbb\xbf {\"errorCauses\":[],\"errorCode\":[\"E0000006\"]}",
+        ] {
+            let error = outcome(response(200, Some("application/json"), body)).unwrap_err();
+
+            assert!(matches!(error, Error::Api(_)), "{body:?}: {error}");
         }
     }
 }

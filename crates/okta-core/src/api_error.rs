@@ -3,10 +3,9 @@
 use std::{fmt, time::Duration};
 
 use http::{StatusCode, header::CONTENT_TYPE};
-use serde::Deserialize;
 use serde_json::{Map, Value};
 
-use crate::{HttpResponse, RateLimit, answer::body, clock, response::request_id};
+use crate::{Challenge, Extra, HttpResponse, RateLimit, answer::body, clock, response::request_id};
 
 /// How much of a body that is not Okta's JSON is kept.
 const EXCERPT: usize = 160;
@@ -23,6 +22,8 @@ pub struct ApiError {
     pub body: ErrorBody,
     /// What exactly is wrong, where Okta says so; each often begins with the field's name.
     pub causes: Vec<ErrorCause>,
+    /// What the answer said in `WWW-Authenticate`, where it had that header.
+    pub challenge: Option<Challenge>,
     /// Okta's id of the request, from `X-Okta-Request-Id`.
     pub request_id: Option<String>,
     /// The state of the rate limit, where the answer had it.
@@ -49,6 +50,8 @@ pub enum ErrorBody {
         summary: String,
         /// For Okta's support.
         error_id: Option<String>,
+        /// Members that are not understood, or have another type than expected.
+        extra: Extra,
     },
     /// Something else, often the page of a proxy, or nothing.
     #[non_exhaustive]
@@ -61,14 +64,12 @@ pub enum ErrorBody {
 }
 
 /// One cause of an error.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ErrorCause {
     /// What is wrong, often `field: text`.
-    #[serde(rename = "errorSummary", default)]
     pub summary: String,
     /// Further members, such as `reason` and `location`.
-    #[serde(flatten)]
     pub extra: Map<String, Value>,
 }
 
@@ -79,20 +80,16 @@ impl ApiError {
         attempts: u32,
         elapsed: Duration,
     ) -> Self {
-        let (said, causes) = match serde_json::from_slice::<Wire>(body(response)) {
-            Ok(Wire::Okta { code, summary, error_id, causes }) => {
-                (ErrorBody::Okta { code, summary, error_id }, causes.unwrap_or_default())
-            }
-            Ok(Wire::OAuth { code, summary }) => {
-                (ErrorBody::Okta { code, summary, error_id: None }, Vec::new())
-            }
-            Err(_) => (other(response), Vec::new()),
+        let (said, causes) = match serde_json::from_slice(body(response)).ok().and_then(said) {
+            Some(said) => said,
+            None => (other(response), Vec::new()),
         };
         Self {
             operation,
             status: response.status(),
             body: said,
             causes,
+            challenge: Challenge::of(response.headers()),
             request_id: request_id(response.headers()),
             rate_limit: RateLimit::from_headers(response.headers()),
             retry_after: clock::retry_after(response.headers()),
@@ -148,6 +145,15 @@ impl fmt::Display for ApiError {
         if !self.causes.is_empty() {
             f.write_str("]")?;
         }
+        if let Some(Challenge { error: Some(error), description, scopes, .. }) = &self.challenge {
+            write!(f, ", {}", one_line(error, 80))?;
+            if let Some(description) = description {
+                write!(f, ": {}", one_line(description, 200))?;
+            }
+            if !scopes.is_empty() {
+                write!(f, " (scopes: {})", one_line(&scopes.join(" "), 200))?;
+            }
+        }
         if let Some(id) = &self.request_id {
             write!(f, " (request {})", one_line(id, 80))?;
         }
@@ -157,25 +163,49 @@ impl fmt::Display for ApiError {
 
 impl std::error::Error for ApiError {}
 
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Wire {
-    Okta {
-        #[serde(rename = "errorCode")]
-        code: String,
-        #[serde(rename = "errorSummary", default)]
-        summary: String,
-        #[serde(rename = "errorId", default)]
-        error_id: Option<String>,
-        #[serde(rename = "errorCauses", default)]
-        causes: Option<Vec<ErrorCause>>,
-    },
-    OAuth {
-        #[serde(rename = "error")]
-        code: String,
-        #[serde(rename = "error_description", default)]
-        summary: String,
-    },
+/// An error object, each member by itself; none where it has no code.
+fn said(mut object: Map<String, Value>) -> Option<(ErrorBody, Vec<ErrorCause>)> {
+    let code = text(&mut object, "errorCode").or_else(|| text(&mut object, "error"))?;
+    let summary = text(&mut object, "errorSummary")
+        .or_else(|| text(&mut object, "error_description"))
+        .unwrap_or_default();
+    let error_id = text(&mut object, "errorId");
+    let causes = match object.remove("errorCauses") {
+        None | Some(Value::Null) => Vec::new(),
+        Some(Value::Array(causes)) => causes.into_iter().map(cause).collect(),
+        Some(Value::Object(fields)) => fields
+            .into_iter()
+            .map(|(field, value)| ErrorCause {
+                summary: format!("{field}: {}", cause(value).summary),
+                extra: Map::new(),
+            })
+            .collect(),
+        Some(one) => vec![cause(one)],
+    };
+    Some((ErrorBody::Okta { code, summary, error_id, extra: object.into() }, causes))
+}
+
+/// Takes a text out; anything else stays.
+fn text(object: &mut Map<String, Value>, name: &str) -> Option<String> {
+    match object.get_mut(name) {
+        Some(Value::String(text)) => {
+            let text = std::mem::take(text);
+            object.remove(name);
+            Some(text)
+        }
+        _ => None,
+    }
+}
+
+fn cause(value: Value) -> ErrorCause {
+    match value {
+        Value::String(summary) => ErrorCause { summary, extra: Map::new() },
+        Value::Object(mut members) => {
+            let summary = text(&mut members, "errorSummary").unwrap_or_default();
+            ErrorCause { summary, extra: members }
+        }
+        other => ErrorCause { summary: other.to_string(), extra: Map::new() },
+    }
 }
 
 fn other(response: &HttpResponse) -> ErrorBody {
@@ -280,6 +310,73 @@ mod tests {
         }
         let causes_null = error(500, "x", r#"{"errorCode":"E1","errorCauses":null}"#);
         assert_eq!(causes_null.code(), Some("E1"));
+    }
+
+    #[test]
+    fn every_member_of_an_error_object_is_read_by_itself() {
+        for (body, causes) in [
+            (
+                r#"{"errorCode":"E0000006","errorSummary":"No","errorId":"oae1","errorCauses":["as text"]}"#,
+                &["as text"][..],
+            ),
+            (
+                r#"{"errorCode":"E0000006","errorSummary":"No","errorId":"oae1","errorCauses":{"login":"taken"}}"#,
+                &["login: taken"],
+            ),
+            (
+                r#"{"errorCode":"E0000006","errorSummary":"No","errorId":"oae1","errorCauses":"alone","errorLink":7}"#,
+                &["alone"],
+            ),
+            (
+                r#"{"errorCode":"E0000006","errorSummary":"No","errorId":"oae1","errorCauses":[{"errorSummary":"a"},null,5]}"#,
+                &["a", "null", "5"],
+            ),
+            (
+                "\u{feff}{\"errorCode\":\"E0000006\",\"errorSummary\":\"No\",\"errorId\":\"oae1\",\"errorCauses\":[]}",
+                &[],
+            ),
+        ] {
+            let error = error(403, "application/json", body);
+
+            assert_eq!(error.code(), Some("E0000006"), "{body}");
+            assert_eq!(error.summary(), Some("No"), "{body}");
+            assert_eq!(error.error_id(), Some("oae1"), "{body}");
+            let summaries: Vec<_> =
+                error.causes.iter().map(|cause| cause.summary.as_str()).collect();
+            assert_eq!(summaries, causes, "{body}");
+        }
+        let odd = error(
+            400,
+            "x",
+            r#"{"errorCode":"E1","errorSummary":["a"],"errorId":null,"new":{"a":1}}"#,
+        );
+        let ErrorBody::Okta { code, summary, extra, .. } = odd.body else { panic!("{odd}") };
+        assert_eq!((code.as_str(), summary.as_str()), ("E1", ""));
+        assert_eq!(extra["errorSummary"][0], "a");
+        assert_eq!(extra["new"]["a"], 1);
+    }
+
+    #[test]
+    fn a_missing_scope_is_named() {
+        let response = http::Response::builder()
+            .status(403)
+            .header(
+                "www-authenticate",
+                "Bearer error=\"insufficient_scope\", error_description=\"The scope is missing.\", scope=\"okta.users.read\"",
+            )
+            .body("".into())
+            .unwrap();
+
+        let error = Error::Api(Box::new(ApiError::new("getUser", &response, 1, Duration::ZERO)));
+
+        assert!(error.is_insufficient_scope() && error.is_forbidden());
+        assert_eq!(error.required_scopes(), ["okta.users.read"]);
+        assert!(
+            error
+                .to_string()
+                .ends_with("insufficient_scope: The scope is missing. (scopes: okta.users.read)"),
+            "{error}"
+        );
     }
 
     #[test]

@@ -35,9 +35,16 @@ impl ApiToken {
     /// # Errors
     ///
     /// [`Error::Config`] when it is empty, holds white space or other characters that no token has, or is a
-    /// placeholder such as `{apiToken}`. The message never holds the value.
+    /// placeholder such as `{apiToken}`, in quotes, or an OAuth access token. The message never holds the value.
     pub fn new(token: impl Into<Secret>) -> Result<Self, Error> {
-        header("api_token", "SSWS", &token.into()).map(Self)
+        let token = token.into();
+        if is_access_token(token.expose()) {
+            return Err(Error::Config {
+                field: "api_token",
+                reason: "is an OAuth access token: give it as a bearer token",
+            });
+        }
+        header("api_token", "SSWS", &token).map(Self)
     }
 }
 
@@ -52,7 +59,7 @@ impl BearerToken {
     ///
     /// # Errors
     ///
-    /// As [`ApiToken::new`].
+    /// As [`ApiToken::new`], but for access tokens.
     pub fn new(token: impl Into<Secret>) -> Result<Self, Error> {
         header("bearer_token", "Bearer", &token.into()).map(Self)
     }
@@ -95,6 +102,9 @@ fn header(field: &'static str, scheme: &str, token: &Secret) -> Result<HeaderVal
     if token.chars().any(char::is_whitespace) {
         return refuse("holds white space: give the bare token, without a scheme or line end");
     }
+    if token.starts_with(['"', '\'']) || token.ends_with(['"', '\'']) {
+        return refuse("stands in quotation marks: give the bare token");
+    }
     if token.contains(['{', '}', '<', '>', '$']) || names_itself(token) {
         return refuse("is a placeholder: put the real token there");
     }
@@ -106,6 +116,11 @@ fn header(field: &'static str, scheme: &str, token: &Secret) -> Result<HeaderVal
     }
     value.set_sensitive(true);
     Ok(value)
+}
+
+/// A JWT: its first part is a JSON object in base64url, which always begins so. Okta's API tokens begin with `00`.
+fn is_access_token(token: &str) -> bool {
+    token.starts_with("eyJ") && token.split('.').count() == 3
 }
 
 /// `YOUR_API_TOKEN`, `your-okta-token` and the like.
@@ -132,6 +147,9 @@ mod tests {
             "YOUR_canary_TOKEN",
             "00canary\u{e9}",
             "00canary\u{7f}",
+            "\"00canary\"",
+            "'00canary'",
+            "00canary\"",
         ] {
             for error in [ApiToken::new(bad).unwrap_err(), BearerToken::new(bad).unwrap_err()] {
                 let shown = format!("{error} {error:?}");
@@ -140,6 +158,17 @@ mod tests {
                 assert!(!shown.contains("canary"), "{shown}");
             }
         }
+    }
+
+    #[test]
+    fn an_access_token_is_no_api_token() {
+        const ACCESS: &str = "eyJraWQiOiJjYW5hcnki.eyJzdWIiOiJjYW5hcnki.Y2FuYXJ5";
+
+        let shown = format!("{0} {0:?}", ApiToken::new(ACCESS).unwrap_err());
+
+        assert!(shown.contains("api_token") && shown.contains("access token"), "{shown}");
+        assert!(!shown.contains("eyJ"), "{shown}");
+        assert!(BearerToken::new(ACCESS).is_ok());
     }
 
     #[tokio::test]

@@ -89,7 +89,7 @@ fn follow<'a>(tree: &'a mut Value, steps: &[&Segment]) -> Option<&'a mut Value> 
     })
 }
 
-/// For `#[serde(flatten, deserialize_with = "kept")]` on the members that a model does not know: what was set aside gets its own name back.
+/// Reads the members that a model does not know: what was set aside gets its own name back.
 pub(crate) fn kept<'de, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<Map<String, Value>, D::Error> {

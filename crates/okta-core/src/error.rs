@@ -5,7 +5,8 @@ use std::{borrow::Cow, error::Error as StdError, time::Duration};
 use http::StatusCode;
 
 use crate::{
-    ApiError, DecodeError, RateLimit, TransportError, TransportErrorKind, refusal::Refusal,
+    ApiError, Challenge, DecodeError, RateLimit, TransportError, TransportErrorKind,
+    refusal::Refusal,
 };
 
 /// `Result` with this crate's [`Error`].
@@ -254,9 +255,25 @@ impl Error {
         self.status() == Some(StatusCode::UNAUTHORIZED) && self.code() != Some("E0000015")
     }
 
-    /// The credential is good, but lacks the right or scope (403 with `E0000006`).
+    /// The credential is good, but lacks the right or scope (403).
     pub fn is_forbidden(&self) -> bool {
-        self.code() == Some("E0000006")
+        self.status() == Some(StatusCode::FORBIDDEN)
+            && self.code().is_none_or(|code| code == "E0000006")
+    }
+
+    /// The access token lacks a scope that the operation needs; [`required_scopes`](Self::required_scopes) says which.
+    pub fn is_insufficient_scope(&self) -> bool {
+        self.challenge()
+            .is_some_and(|challenge| challenge.error.as_deref() == Some("insufficient_scope"))
+    }
+
+    /// The scopes that the operation needs, where the answer named them in `WWW-Authenticate`.
+    pub fn required_scopes(&self) -> &[String] {
+        self.challenge().map_or(&[], |challenge| &challenge.scopes)
+    }
+
+    fn challenge(&self) -> Option<&Challenge> {
+        self.api()?.challenge.as_ref()
     }
 
     /// The `ETag` given with `if_match` is not the present one: somebody else was faster (412).

@@ -1,18 +1,37 @@
 //! The `Link` header (RFC 8288), as far as paging needs it.
 
 use http::{HeaderMap, header::LINK};
+use percent_encoding::{AsciiSet, percent_encode};
 
-/// The targets of all links with a relation, over all header lines, in order.
-pub(crate) fn links<'a>(headers: &'a HeaderMap, relation: &str) -> Vec<&'a str> {
-    headers
-        .get_all(LINK)
-        .iter()
-        .filter_map(|line| line.to_str().ok())
-        .flat_map(|line| Links { rest: line })
-        .filter(|link| link.has_relation(relation))
-        .map(|link| link.target)
-        .collect()
+/// Where a listing goes on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Next {
+    /// Nowhere: this was the last page.
+    End,
+    /// At this link.
+    At(String),
+    /// Something says so, but where cannot be read.
+    Unreadable,
 }
+
+impl Next {
+    /// The link to the next page, from all header lines. Bytes beyond ASCII in it are percent-encoded.
+    pub(crate) fn of(headers: &HeaderMap) -> Self {
+        let mut unreadable = false;
+        for line in headers.get_all(LINK) {
+            let line = percent_encode(line.as_bytes(), BEYOND_ASCII).to_string();
+            let mut links = Links { rest: &line, unreadable: false };
+            if let Some(link) = links.by_ref().find(|link| link.has_relation("next")) {
+                return Self::At(link.target.to_owned());
+            }
+            unreadable |= links.unreadable;
+        }
+        if unreadable { Self::Unreadable } else { Self::End }
+    }
+}
+
+/// Encodes nothing of ASCII: what stands there is meant.
+const BEYOND_ASCII: &AsciiSet = &AsciiSet::EMPTY;
 
 /// `<target>; name=value; name="value"`
 struct Link<'a> {
@@ -37,6 +56,8 @@ impl Link<'_> {
 /// The links of one header line. What is not a link is skipped up to the next comma.
 struct Links<'a> {
     rest: &'a str,
+    /// Whether something that was skipped could be the link to a next page.
+    unreadable: bool,
 }
 
 impl<'a> Iterator for Links<'a> {
@@ -51,7 +72,10 @@ impl<'a> Iterator for Links<'a> {
             let Some((target, after)) =
                 self.rest.strip_prefix('<').and_then(|rest| rest.split_once('>'))
             else {
-                self.rest = self.rest.split_once(',').map_or("", |(_, after)| after);
+                let (junk, after) = self.rest.split_once(',').unwrap_or((self.rest, ""));
+                let junk = junk.to_ascii_lowercase();
+                self.unreadable |= junk.contains("rel") && junk.contains("next");
+                self.rest = after;
                 continue;
             };
             let end = end_of_parameters(after);
@@ -102,16 +126,55 @@ fn parameter(text: &str) -> Option<(&str, &str, &str)> {
 
 #[cfg(test)]
 mod tests {
+    use http::HeaderValue;
     use proptest::prelude::*;
 
     use super::*;
 
-    fn next(lines: &[&str]) -> Vec<String> {
+    fn read(lines: &[&str]) -> Next {
         let mut headers = HeaderMap::new();
         for line in lines {
-            headers.append(LINK, line.parse().unwrap());
+            headers.append(LINK, HeaderValue::from_bytes(line.as_bytes()).unwrap());
         }
-        links(&headers, "next").into_iter().map(str::to_owned).collect()
+        Next::of(&headers)
+    }
+
+    fn next(lines: &[&str]) -> Vec<String> {
+        match read(lines) {
+            Next::At(link) => vec![link],
+            Next::End | Next::Unreadable => Vec::new(),
+        }
+    }
+
+    #[test]
+    fn bytes_beyond_ascii_lose_no_link() {
+        let encoded = "https://o/u?q=Jos%C3%A9&after=1";
+        for lines in [
+            &["<https://o/u?q=José&after=1>; rel=\"next\""][..],
+            &["<https://o/u?q=José>; rel=\"self\", <https://o/u?q=José&after=1>; rel=\"next\""],
+            &[
+                "<https://o/é>; title=\"é\"",
+                "<https://o/u?q=José&after=1>; title=\"é, x\"; rel=next",
+            ],
+        ] {
+            assert_eq!(read(lines), Next::At(encoded.into()), "{lines:?}");
+        }
+    }
+
+    #[test]
+    fn what_could_be_the_next_link_and_cannot_be_read_is_not_the_end() {
+        for line in ["<https://o/u; rel=next", "https://o/u; rel=\"next\"", "junk; REL = NEXT"] {
+            assert_eq!(read(&[line]), Next::Unreadable, "{line}");
+        }
+        for line in [
+            "",
+            "junk",
+            "<https://o/u>; rel=\"self\"",
+            "<https://o/u>; rel=\"xnext\"",
+            "https://o/next",
+        ] {
+            assert_eq!(read(&[line]), Next::End, "{line}");
+        }
     }
 
     #[test]

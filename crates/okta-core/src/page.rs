@@ -5,7 +5,7 @@ use std::fmt;
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 
-use crate::{DecodeError, Envelope, HttpResponse, Response, Result, answer, careful, link::links};
+use crate::{DecodeError, Envelope, HttpResponse, Response, Result, answer, careful, link::Next};
 
 /// One page of a listing.
 #[derive(Clone, Debug)]
@@ -54,45 +54,40 @@ impl fmt::Debug for BadItem {
 }
 
 /// Finds the items of an answer, and the link to the next page.
-pub(crate) type ReadPage<T> = fn(&HttpResponse) -> Result<(Vec<T>, Option<String>), DecodeError>;
+pub(crate) type ReadPage<T> = fn(&HttpResponse) -> Result<(Vec<T>, Next), DecodeError>;
 
 /// The page is a plain array; the link is in the `Link` headers.
 pub(crate) fn read_array<T: DeserializeOwned>(
     response: &HttpResponse,
-) -> Result<(Vec<T>, Option<String>), DecodeError> {
+) -> Result<(Vec<T>, Next), DecodeError> {
     let items = match serde_json::from_slice(answer::json(response)?) {
         Ok(items) => items,
         Err(_) => records(response)?
             .map(|record| record.map_err(|bad| bad.error))
             .collect::<Result<Vec<T>, DecodeError>>()?,
     };
-    Ok((items, next_in_headers(response)))
+    Ok((items, Next::of(response.headers())))
 }
 
 /// The page is an object around the array; the link is in it, or in the `Link` headers.
 pub(crate) fn read_envelope<E: Envelope>(
     response: &HttpResponse,
-) -> Result<(Vec<E::Item>, Option<String>), DecodeError> {
+) -> Result<(Vec<E::Item>, Next), DecodeError> {
     let (items, next) = answer::decode_envelope::<E>(response)?.open();
-    Ok((items, next.or_else(|| next_in_headers(response))))
-}
-
-fn next_in_headers(response: &HttpResponse) -> Option<String> {
-    let next = links(response.headers(), "next");
-    next.first().map(|&link| link.to_owned())
+    Ok((items, next.map_or_else(|| Next::of(response.headers()), Next::At)))
 }
 
 /// As [`read_array`], but what cannot be decoded does not spoil the rest.
 pub(crate) fn read_leniently<T: DeserializeOwned>(
     response: &HttpResponse,
-) -> Result<(Vec<Item<T>>, Option<String>), DecodeError> {
+) -> Result<(Vec<Item<T>>, Next), DecodeError> {
     let items = match serde_json::from_slice::<Vec<T>>(answer::json(response)?) {
         Ok(items) => items.into_iter().map(Item::Good).collect(),
         Err(_) => {
             records(response)?.map(|record| record.map_or_else(Item::Bad, Item::Good)).collect()
         }
     };
-    Ok((items, next_in_headers(response)))
+    Ok((items, Next::of(response.headers())))
 }
 
 /// The records of a page one by one, for a page that cannot be read as a whole. They are cut out first, so that one that is no

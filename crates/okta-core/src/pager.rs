@@ -17,6 +17,7 @@ use tokio::time::Instant;
 use crate::{
     Checkpoint, Client, Error, HttpRequest, Item, Page, Response, Result, RetryPolicy,
     draft::Draft,
+    link::Next,
     page::{ReadPage, read_leniently},
     send,
 };
@@ -69,7 +70,7 @@ enum State<T> {
 
 struct Fetched<T> {
     page: Page<T>,
-    next: Option<String>,
+    next: Next,
 }
 
 #[derive(Debug)]
@@ -229,7 +230,7 @@ impl<T: Send + 'static> Pager<T> {
         }
         match mem::replace(&mut self.state, State::Ended(None)) {
             State::Ready(target, Ok(Fetched { page, next })) => {
-                self.state = self.following(next.as_deref());
+                self.state = self.following(next);
                 self.items = page.items.into();
                 self.page = Some(PageInfo { target, response: page.response });
                 Poll::Ready(Ok(true))
@@ -267,12 +268,16 @@ impl<T: Send + 'static> Pager<T> {
     }
 
     /// What comes after a page with this link to the next.
-    fn following(&self, next: Option<&str>) -> State<T> {
+    fn following(&self, next: Next) -> State<T> {
         let operation = self.draft.operation;
-        let Some(link) = next else {
-            return State::Ended(None);
+        let link = match next {
+            Next::End => return State::Ended(None),
+            Next::Unreadable => {
+                return State::Failed(Error::NextPage { operation, reason: "cannot be read" });
+            }
+            Next::At(link) => link,
         };
-        match self.client.origin().relative(link) {
+        match self.client.origin().relative(&link) {
             None => State::Failed(Error::NextPage { operation, reason: "leads out of the org" }),
             Some(target) if self.seen.contains(target) => {
                 State::Failed(Error::NextPage { operation, reason: "was followed before" })

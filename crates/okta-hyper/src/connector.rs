@@ -103,15 +103,12 @@ struct Dialer {
 
 impl Dialer {
     async fn connect(mut self, target: Uri) -> Result<Link, ConnectError> {
-        let step = match self.proxies.route(&target) {
-            Some(route) => {
-                let default_port = if target.scheme() == Some(&Scheme::HTTP) { 80 } else { 443 };
-                self.connect_through(&route, with_port(&target, default_port)).await
-            }
-            None => {
-                let stream = self.tcp.call(target.clone()).await;
-                stream.map(Link::Http).map_err(|error| Step::Target(error.into()))
-            }
+        let step = if let Some(route) = self.proxies.route(&target) {
+            let default_port = if target.scheme() == Some(&Scheme::HTTP) { 80 } else { 443 };
+            self.connect_through(&route, with_port(&target, default_port)).await
+        } else {
+            let stream = self.tcp.call(target.clone()).await;
+            stream.map(Link::Http).map_err(|error| Step::Target(error.into()))
         };
         step.map_err(|step| ConnectError::new(&target, step))
     }

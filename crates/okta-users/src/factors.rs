@@ -52,7 +52,7 @@ impl Factors {
     /// # let users = okta_users::Users::new(&okta.client());
     /// let mut factors = users.factors("00u1").list();
     /// while let Some(factor) = factors.next().await {
-    ///     println!("{}", factor?.factor_type);
+    ///     println!("{:?}", factor?.factor_type);
     /// }
     /// # Ok(()) }
     /// ```

@@ -34,7 +34,7 @@ fn read(folder: &Path, krate: &str, found: &mut BTreeSet<(String, String)>) {
 pub(super) const WITHOUT_SECRET: [(&str, &[&str]); 4] = [
     ("okta_core", &[
         "AppLink", "AttributeMaster", "AttributePermission", "AttributeSource", "AttributeUniqueness", "AuthenticationProvider",
-        "BucketLimit", "BucketRule", "Buckets", "Limits",
+        "BucketLimit", "BucketRule", "Buckets", "Challenge", "Extra", "Limits",
         "CatalogApp", "Choice", "CredentialEmail", "Device", "DeviceDisplayName", "DeviceProfile", "DeviceUser", "EcKey",
         "EnrollmentActivation", "Expression", "FulfillmentOrder", "Grant", "GrantActor", "Group", "GroupProfile", "Hyperlink", "LinkedObject",
         "LinkedObjectSide", "LinkedUser", "Links", "Literal", "MappingEnd", "MappingRule", "NewLinkedObject", "NewPreregistration",

@@ -1,5 +1,6 @@
 //! What every model is made of: ids, points in time, links.
 
+mod extra;
 mod hyperlink;
 mod id;
 pub(crate) mod null;
@@ -7,6 +8,7 @@ pub(crate) mod open_enum;
 pub(crate) mod secret;
 mod timestamp;
 
+pub use extra::Extra;
 pub use hyperlink::{Hyperlink, Links};
 pub use id::{
     AppId, AuthenticatorEnrollmentId, AuthenticatorId, ClientId, DeviceId, FactorId,

@@ -100,7 +100,7 @@ impl RoleAssignments {
     /// #         okta_mock::json(200, r#"[{"id": "KVJUKUS7IFCE2SKO", "type": "USER_ADMIN"}]"#));
     /// # let users = okta_users::Users::new(&okta.client());
     /// for role in users.roles("00u1").list().try_collect().await? {
-    ///     println!("{}: {}", role.id, role.kind);
+    ///     println!("{}: {:?}", role.id, role.kind);
     /// }
     /// # Ok(()) }
     /// ```
@@ -198,7 +198,7 @@ impl RoleAssignments {
     /// #         okta_mock::json(200, r#"{"id": "KVJUKUS7IFCE2SKO", "type": "USER_ADMIN"}"#));
     /// # let users = okta_users::Users::new(&okta.client());
     /// let role = users.roles("00u1").get("KVJUKUS7IFCE2SKO").await?;
-    /// assert_eq!(role.kind, okta_users::models::RoleType::UserAdmin);
+    /// assert_eq!(role.kind, Some(okta_users::models::RoleType::UserAdmin));
     /// # Ok(()) }
     /// ```
     ///

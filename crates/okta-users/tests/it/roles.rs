@@ -249,7 +249,7 @@ fn standard_and_custom_roles_keep_what_they_do_not_know() {
     assert!(!standard.is_custom());
     assert!(custom.is_custom());
     assert_eq!(custom.resource_set.unwrap().as_str(), "iam1");
-    assert_eq!(newer.kind, RoleType::Unknown("MOON_ADMIN".into()));
+    assert_eq!(newer.kind, Some(RoleType::Unknown("MOON_ADMIN".into())));
 }
 
 #[test]

@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use crate::models::{ClientId, GrantId, Links, Timestamp, UserId, base::open_enum::open_enum};
+use crate::models::{
+    ClientId, Extra, GrantId, Links, Timestamp, UserId, base::open_enum::open_enum,
+};
 
 /// The consent to one scope of one OAuth 2.0 client; Okta calls it `OAuth2ScopeConsentGrant`.
 ///
@@ -48,8 +50,8 @@ pub struct Grant {
     #[serde(default, rename = "_links", skip_serializing_if = "Option::is_none")]
     pub links: Option<Links>,
     /// Members newer than this crate.
-    #[serde(flatten, deserialize_with = "crate::careful::kept")]
-    pub extra: Map<String, Value>,
+    #[serde(flatten)]
+    pub extra: Extra,
 }
 
 /// Who gave a grant.
@@ -63,8 +65,8 @@ pub struct GrantActor {
     #[serde(default, rename = "type", skip_serializing_if = "Option::is_none")]
     pub kind: Option<String>,
     /// Members newer than this crate.
-    #[serde(flatten, deserialize_with = "crate::careful::kept")]
-    pub extra: Map<String, Value>,
+    #[serde(flatten)]
+    pub extra: Extra,
 }
 
 open_enum! {

@@ -1,9 +1,8 @@
 //! An OAuth 2.0 client that a user has to do with.
 
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
 
-use crate::models::{ClientId, Links};
+use crate::models::{ClientId, Extra, Links};
 
 /// An OAuth 2.0 client that holds grants or tokens of a user.
 ///
@@ -26,6 +25,6 @@ pub struct OAuth2Client {
     #[serde(default, rename = "_links", skip_serializing_if = "Option::is_none")]
     pub links: Option<Links>,
     /// Members newer than this crate.
-    #[serde(flatten, deserialize_with = "crate::careful::kept")]
-    pub extra: Map<String, Value>,
+    #[serde(flatten)]
+    pub extra: Extra,
 }

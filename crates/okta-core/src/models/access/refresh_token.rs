@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use crate::models::{ClientId, GrantStatus, Links, RefreshTokenId, Timestamp, UserId};
+use crate::models::{ClientId, Extra, GrantStatus, Links, RefreshTokenId, Timestamp, UserId};
 
 /// A refresh token that a client holds for a user; Okta calls it `OAuth2RefreshToken`. Its value is never told.
 ///
@@ -45,6 +45,6 @@ pub struct RefreshToken {
     #[serde(default, rename = "_links", skip_serializing_if = "Option::is_none")]
     pub links: Option<Links>,
     /// Members newer than this crate.
-    #[serde(flatten, deserialize_with = "crate::careful::kept")]
-    pub extra: Map<String, Value>,
+    #[serde(flatten)]
+    pub extra: Extra,
 }

@@ -3,12 +3,11 @@
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
 
 use crate::Secret;
 
 use crate::Segment;
-use crate::models::{Links, Timestamp, UserId, base::open_enum::open_enum, base::secret};
+use crate::models::{Extra, Links, Timestamp, UserId, base::open_enum::open_enum, base::secret};
 
 /// The id of a session. It serves as the session's cookie: whoever has it is the user. So it is shown nowhere.
 #[derive(Clone, Serialize, Deserialize)]
@@ -103,8 +102,8 @@ pub struct Session {
     #[serde(default, rename = "_links", skip_serializing_if = "Option::is_none")]
     pub links: Option<Links>,
     /// Members newer than this crate.
-    #[serde(flatten, deserialize_with = "crate::careful::kept")]
-    pub extra: Map<String, Value>,
+    #[serde(flatten)]
+    pub extra: Extra,
 }
 
 impl fmt::Debug for Session {
@@ -132,8 +131,8 @@ pub struct SessionIdentityProvider {
     #[serde(default, rename = "type", skip_serializing_if = "Option::is_none")]
     pub kind: Option<SessionIdentityProviderType>,
     /// Members newer than this crate.
-    #[serde(flatten, deserialize_with = "crate::careful::kept")]
-    pub extra: Map<String, Value>,
+    #[serde(flatten)]
+    pub extra: Extra,
 }
 
 open_enum! {

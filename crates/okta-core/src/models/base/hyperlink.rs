@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
+use serde_json::Value;
+
+use crate::models::Extra;
 
 /// The `_links` of an object, by relation.
 ///
@@ -72,8 +74,8 @@ pub struct Hyperlink {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub method: Option<String>,
     /// Everything else, such as `type`, `templated` and `hints`.
-    #[serde(flatten, deserialize_with = "crate::careful::kept")]
-    pub extra: Map<String, Value>,
+    #[serde(flatten)]
+    pub extra: Extra,
 }
 
 #[cfg(test)]

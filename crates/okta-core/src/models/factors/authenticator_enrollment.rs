@@ -6,14 +6,13 @@ use serde::{
     Deserialize, Deserializer, Serialize,
     de::{MapAccess, SeqAccess, Visitor, value},
 };
-use serde_json::{Map, Value};
 
 use crate::Secret;
 
 use crate::Envelope;
 use crate::models::{
-    AuthenticatorEnrollmentId, AuthenticatorId, Links, Timestamp, base::open_enum::open_enum,
-    base::secret,
+    AuthenticatorEnrollmentId, AuthenticatorId, Extra, Links, Timestamp,
+    base::open_enum::open_enum, base::secret,
 };
 
 /// An authenticator that a user has enrolled.
@@ -53,8 +52,8 @@ pub struct AuthenticatorEnrollment {
     #[serde(default, rename = "_links", skip_serializing_if = "Option::is_none")]
     pub links: Option<Links>,
     /// Members newer than this crate.
-    #[serde(flatten, deserialize_with = "crate::careful::kept")]
-    pub extra: Map<String, Value>,
+    #[serde(flatten)]
+    pub extra: Extra,
 }
 
 impl fmt::Debug for AuthenticatorEnrollment {
@@ -89,8 +88,8 @@ pub struct AuthenticatorEnrollmentProfile {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub multi_use: Option<bool>,
     /// Members newer than this crate.
-    #[serde(flatten, deserialize_with = "crate::careful::kept")]
-    pub extra: Map<String, Value>,
+    #[serde(flatten)]
+    pub extra: Extra,
 }
 
 impl fmt::Debug for AuthenticatorEnrollmentProfile {

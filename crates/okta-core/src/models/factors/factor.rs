@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 
 use crate::Secret;
 
-use crate::models::{FactorId, Links, Timestamp, base::open_enum::open_enum};
+use crate::models::{Extra, FactorId, Links, Timestamp, base::open_enum::open_enum};
 
 /// A factor of a user.
 ///
@@ -23,7 +23,8 @@ pub struct UserFactor {
     /// Unique key.
     pub id: FactorId,
     /// What kind of factor it is.
-    pub factor_type: FactorType,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub factor_type: Option<FactorType>,
     /// Who checks it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub provider: Option<FactorProvider>,
@@ -49,8 +50,8 @@ pub struct UserFactor {
     #[serde(default, rename = "_links", skip_serializing_if = "Option::is_none")]
     pub links: Option<Links>,
     /// Members newer than this crate.
-    #[serde(flatten, deserialize_with = "crate::careful::kept")]
-    pub extra: Map<String, Value>,
+    #[serde(flatten)]
+    pub extra: Extra,
 }
 
 impl UserFactor {
@@ -251,7 +252,7 @@ mod tests {
 
         let factor: UserFactor = serde_json::from_value(value.clone()).unwrap();
 
-        assert_eq!(factor.factor_type, FactorType::Unknown("telepathy".into()));
+        assert_eq!(factor.factor_type, Some(FactorType::Unknown("telepathy".into())));
         assert_eq!(serde_json::to_value(&factor).unwrap(), value);
     }
 }

@@ -2,11 +2,12 @@
 
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, de::Error as _};
 use serde_json::{Map, Value};
 
+use crate::careful;
 use crate::models::{
-    FactorTransactionId, Links, Timestamp, UserFactor, base::open_enum::open_enum,
+    Extra, FactorTransactionId, Links, Timestamp, UserFactor, base::open_enum::open_enum,
     factors::factor::names,
 };
 
@@ -37,8 +38,8 @@ pub struct FactorVerification {
     #[serde(default, rename = "_links", skip_serializing_if = "Option::is_none")]
     pub links: Option<Links>,
     /// Members newer than this crate.
-    #[serde(flatten, deserialize_with = "crate::careful::kept")]
-    pub extra: Map<String, Value>,
+    #[serde(flatten)]
+    pub extra: Extra,
 }
 
 impl FactorVerification {
@@ -82,7 +83,7 @@ impl fmt::Debug for FactorVerification {
 }
 
 /// What became of an activation.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(untagged)]
 #[non_exhaustive]
 pub enum FactorActivationOutcome {
@@ -90,6 +91,18 @@ pub enum FactorActivationOutcome {
     Factor(UserFactor),
     /// The user has not scanned the picture on the phone yet, or can no longer do so.
     Pending(FactorVerification),
+}
+
+impl<'de> Deserialize<'de> for FactorActivationOutcome {
+    /// A factor has an id, the result of a check has none.
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let tree = Value::deserialize(deserializer)?;
+        if tree.get("id").is_some() {
+            careful::record(tree).map(Self::Factor).map_err(D::Error::custom)
+        } else {
+            careful::record(tree).map(Self::Pending).map_err(D::Error::custom)
+        }
+    }
 }
 
 open_enum! {

@@ -5,7 +5,9 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use crate::models::{FactorProvider, FactorStatus, FactorType, Links, base::open_enum::open_enum};
+use crate::models::{
+    Extra, FactorProvider, FactorStatus, FactorType, Links, base::open_enum::open_enum,
+};
 
 /// A kind of factor that a user can enroll, or has enrolled.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
@@ -13,7 +15,8 @@ use crate::models::{FactorProvider, FactorStatus, FactorType, Links, base::open_
 #[non_exhaustive]
 pub struct SupportedFactor {
     /// What kind of factor it is.
-    pub factor_type: FactorType,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub factor_type: Option<FactorType>,
     /// Who checks it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub provider: Option<FactorProvider>,
@@ -33,8 +36,8 @@ pub struct SupportedFactor {
     #[serde(default, rename = "_links", skip_serializing_if = "Option::is_none")]
     pub links: Option<Links>,
     /// Members newer than this crate.
-    #[serde(flatten, deserialize_with = "crate::careful::kept")]
-    pub extra: Map<String, Value>,
+    #[serde(flatten)]
+    pub extra: Extra,
 }
 
 impl fmt::Debug for SupportedFactor {
@@ -59,8 +62,8 @@ pub struct SecurityQuestion {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub question_text: Option<String>,
     /// Members newer than this crate.
-    #[serde(flatten, deserialize_with = "crate::careful::kept")]
-    pub extra: Map<String, Value>,
+    #[serde(flatten)]
+    pub extra: Extra,
 }
 
 open_enum! {

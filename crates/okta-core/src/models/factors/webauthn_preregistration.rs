@@ -8,8 +8,8 @@ use serde_json::{Map, Value};
 use crate::Secret;
 
 use crate::models::{
-    AuthenticatorEnrollmentId, FactorProvider, FactorStatus, FactorType, Links, Timestamp, UserId,
-    base::open_enum::open_enum, base::secret, factors::factor::names,
+    AuthenticatorEnrollmentId, Extra, FactorProvider, FactorStatus, FactorType, Links, Timestamp,
+    UserId, base::open_enum::open_enum, base::secret, factors::factor::names,
 };
 
 open_enum! {
@@ -54,8 +54,8 @@ pub struct WebAuthnPreregistrationFactor {
     #[serde(default, rename = "_links", skip_serializing_if = "Option::is_none")]
     pub links: Option<Links>,
     /// Members newer than this crate.
-    #[serde(flatten, deserialize_with = "crate::careful::kept")]
-    pub extra: Map<String, Value>,
+    #[serde(flatten)]
+    pub extra: Extra,
 }
 
 impl fmt::Debug for WebAuthnPreregistrationFactor {
@@ -89,8 +89,8 @@ pub struct EnrollmentInitialization {
     #[serde(with = "secret::option", skip_serializing_if = "Option::is_none")]
     pub pin_request_jwe: Option<Secret>,
     /// Members newer than this crate.
-    #[serde(flatten, deserialize_with = "crate::careful::kept")]
-    pub extra: Map<String, Value>,
+    #[serde(flatten)]
+    pub extra: Extra,
 }
 
 impl fmt::Debug for EnrollmentInitialization {
@@ -118,8 +118,8 @@ pub struct CredentialRequest {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub key_id: Option<String>,
     /// Members newer than this crate.
-    #[serde(flatten, deserialize_with = "crate::careful::kept")]
-    pub extra: Map<String, Value>,
+    #[serde(flatten)]
+    pub extra: Extra,
 }
 
 impl fmt::Debug for CredentialRequest {
@@ -146,6 +146,6 @@ pub struct EnrollmentActivation {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub authenticator_enrollment_ids: Option<Vec<AuthenticatorEnrollmentId>>,
     /// Members newer than this crate.
-    #[serde(flatten, deserialize_with = "crate::careful::kept")]
-    pub extra: Map<String, Value>,
+    #[serde(flatten)]
+    pub extra: Extra,
 }

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use crate::Secret;
 
 use crate::models::{
-    Links, Timestamp, YubikeyTokenId, base::open_enum::open_enum, base::secret,
+    Extra, Links, Timestamp, YubikeyTokenId, base::open_enum::open_enum, base::secret,
     factors::factor::names,
 };
 
@@ -46,8 +46,8 @@ pub struct YubikeyToken {
     #[serde(default, rename = "_links", skip_serializing_if = "Option::is_none")]
     pub links: Option<Links>,
     /// Members newer than this crate.
-    #[serde(flatten, deserialize_with = "crate::careful::kept")]
-    pub extra: Map<String, Value>,
+    #[serde(flatten)]
+    pub extra: Extra,
 }
 
 impl YubikeyToken {

@@ -1,9 +1,8 @@
 //! An app on a user's dashboard.
 
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
 
-use crate::models::AppId;
+use crate::models::{AppId, Extra};
 
 /// A tile on the dashboard of a user: one per link of an assigned app, so an app can have several.
 ///
@@ -43,6 +42,6 @@ pub struct AppLink {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sort_order: Option<i64>,
     /// Members newer than this crate.
-    #[serde(flatten, deserialize_with = "crate::careful::kept")]
-    pub extra: Map<String, Value>,
+    #[serde(flatten)]
+    pub extra: Extra,
 }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::models::{
-    Links, PasswordCredential, Timestamp, UserId, base::open_enum::open_enum,
+    Extra, Links, PasswordCredential, Timestamp, UserId, base::open_enum::open_enum,
     factors::factor::names,
 };
 
@@ -59,8 +59,8 @@ pub struct AppUser {
     #[serde(default, rename = "_links", skip_serializing_if = "Option::is_none")]
     pub links: Option<Links>,
     /// Members newer than this crate.
-    #[serde(flatten, deserialize_with = "crate::careful::kept")]
-    pub extra: Map<String, Value>,
+    #[serde(flatten)]
+    pub extra: Extra,
 }
 
 /// What a user signs in to an app with; never the password's value.
@@ -75,8 +75,8 @@ pub struct AppUserCredentials {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub password: Option<PasswordCredential>,
     /// Members newer than this crate.
-    #[serde(flatten, deserialize_with = "crate::careful::kept")]
-    pub extra: Map<String, Value>,
+    #[serde(flatten)]
+    pub extra: Extra,
 }
 
 impl fmt::Debug for AppUser {

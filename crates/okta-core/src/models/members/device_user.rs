@@ -1,9 +1,8 @@
 //! Users of a device.
 
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
 
-use crate::models::{Timestamp, User, base::open_enum::open_enum};
+use crate::models::{Extra, Timestamp, User, base::open_enum::open_enum};
 
 /// A user as a device has them.
 ///
@@ -25,8 +24,8 @@ pub struct DeviceUser {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub user: Option<User>,
     /// Members newer than this crate.
-    #[serde(flatten, deserialize_with = "crate::careful::kept")]
-    pub extra: Map<String, Value>,
+    #[serde(flatten)]
+    pub extra: Extra,
 }
 
 open_enum! {

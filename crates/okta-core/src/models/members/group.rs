@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use crate::models::{GroupId, Links, Timestamp, base::open_enum::open_enum};
+use crate::models::{Extra, GroupId, Links, Timestamp, base::open_enum::open_enum};
 
 /// A group of users.
 ///
@@ -39,8 +39,8 @@ pub struct Group {
     #[serde(default, rename = "_links", skip_serializing_if = "Option::is_none")]
     pub links: Option<Links>,
     /// Members newer than this crate.
-    #[serde(flatten, deserialize_with = "crate::careful::kept")]
-    pub extra: Map<String, Value>,
+    #[serde(flatten)]
+    pub extra: Extra,
 }
 
 impl Group {

@@ -5,7 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use crate::models::{IdentityProviderId, Links, Timestamp, base::open_enum::open_enum};
+use crate::models::{Extra, IdentityProviderId, Links, Timestamp, base::open_enum::open_enum};
 
 /// An identity provider that the org trusts.
 ///
@@ -50,8 +50,8 @@ pub struct IdentityProvider {
     #[serde(default, rename = "_links", skip_serializing_if = "Option::is_none")]
     pub links: Option<Links>,
     /// Members newer than this crate.
-    #[serde(flatten, deserialize_with = "crate::careful::kept")]
-    pub extra: Map<String, Value>,
+    #[serde(flatten)]
+    pub extra: Extra,
 }
 
 impl fmt::Debug for IdentityProvider {

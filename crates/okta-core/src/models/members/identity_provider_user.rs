@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use crate::Secret;
 
 use crate::models::{
-    Links, SocialAuthTokenId, Timestamp, UserId, base::secret, factors::factor::names,
+    Extra, Links, SocialAuthTokenId, Timestamp, UserId, base::secret, factors::factor::names,
 };
 
 /// A user as they are linked to an identity provider.
@@ -39,8 +39,8 @@ pub struct IdentityProviderUser {
     #[serde(default, rename = "_links", skip_serializing_if = "Option::is_none")]
     pub links: Option<Links>,
     /// Members newer than this crate.
-    #[serde(flatten, deserialize_with = "crate::careful::kept")]
-    pub extra: Map<String, Value>,
+    #[serde(flatten)]
+    pub extra: Extra,
 }
 
 /// A token that a social identity provider gave Okta for a user. Whoever has it can act for the user there.
@@ -66,8 +66,8 @@ pub struct SocialAuthToken {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub scopes: Option<Vec<String>>,
     /// Members newer than this crate.
-    #[serde(flatten, deserialize_with = "crate::careful::kept")]
-    pub extra: Map<String, Value>,
+    #[serde(flatten)]
+    pub extra: Extra,
 }
 
 impl fmt::Debug for IdentityProviderUser {

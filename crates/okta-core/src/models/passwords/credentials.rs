@@ -3,7 +3,8 @@
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
+
+use crate::models::Extra;
 
 use crate::models::base::open_enum::open_enum;
 
@@ -24,8 +25,8 @@ pub struct Credentials {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub emails: Option<Vec<CredentialEmail>>,
     /// Members newer than this crate.
-    #[serde(flatten, deserialize_with = "crate::careful::kept")]
-    pub extra: Map<String, Value>,
+    #[serde(flatten)]
+    pub extra: Extra,
 }
 
 impl fmt::Debug for Credentials {
@@ -45,8 +46,8 @@ impl fmt::Debug for Credentials {
 #[non_exhaustive]
 pub struct PasswordCredential {
     /// What Okta adds to it; nothing today.
-    #[serde(flatten, deserialize_with = "crate::careful::kept")]
-    pub extra: Map<String, Value>,
+    #[serde(flatten)]
+    pub extra: Extra,
 }
 
 impl fmt::Debug for PasswordCredential {
@@ -63,8 +64,8 @@ pub struct RecoveryQuestion {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub question: Option<String>,
     /// Members newer than this crate.
-    #[serde(flatten, deserialize_with = "crate::careful::kept")]
-    pub extra: Map<String, Value>,
+    #[serde(flatten)]
+    pub extra: Extra,
 }
 
 impl fmt::Debug for RecoveryQuestion {
@@ -84,8 +85,8 @@ pub struct AuthenticationProvider {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// Members newer than this crate.
-    #[serde(flatten, deserialize_with = "crate::careful::kept")]
-    pub extra: Map<String, Value>,
+    #[serde(flatten)]
+    pub extra: Extra,
 }
 
 /// An e-mail address among the credentials.
@@ -102,8 +103,8 @@ pub struct CredentialEmail {
     #[serde(default, rename = "type", skip_serializing_if = "Option::is_none")]
     pub kind: Option<String>,
     /// Members newer than this crate.
-    #[serde(flatten, deserialize_with = "crate::careful::kept")]
-    pub extra: Map<String, Value>,
+    #[serde(flatten)]
+    pub extra: Extra,
 }
 
 open_enum! {

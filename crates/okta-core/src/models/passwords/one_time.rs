@@ -3,7 +3,8 @@
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
+
+use crate::models::Extra;
 
 use crate::Secret;
 
@@ -21,8 +22,8 @@ pub struct ActivationToken {
     #[serde(with = "secret::option", skip_serializing_if = "Option::is_none")]
     pub activation_token: Option<Secret>,
     /// Members newer than this crate.
-    #[serde(flatten, deserialize_with = "crate::careful::kept")]
-    pub extra: Map<String, Value>,
+    #[serde(flatten)]
+    pub extra: Extra,
 }
 
 /// Where a user sets a new password, where Okta did not send a mail. With a mail it is none.
@@ -34,8 +35,8 @@ pub struct ResetPasswordToken {
     #[serde(with = "secret::option", skip_serializing_if = "Option::is_none")]
     pub reset_password_url: Option<Secret>,
     /// Members newer than this crate.
-    #[serde(flatten, deserialize_with = "crate::careful::kept")]
-    pub extra: Map<String, Value>,
+    #[serde(flatten)]
+    pub extra: Extra,
 }
 
 /// A password that must be changed at the next sign-in. Okta tells it once.
@@ -47,8 +48,8 @@ pub struct TemporaryPassword {
     #[serde(with = "secret")]
     pub temp_password: Secret,
     /// Members newer than this crate.
-    #[serde(flatten, deserialize_with = "crate::careful::kept")]
-    pub extra: Map<String, Value>,
+    #[serde(flatten)]
+    pub extra: Extra,
 }
 
 impl fmt::Debug for ActivationToken {

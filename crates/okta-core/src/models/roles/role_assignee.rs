@@ -1,10 +1,9 @@
 //! Who has administrator roles.
 
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
 
 use crate::Envelope;
-use crate::models::{Links, UserId};
+use crate::models::{Extra, Links, UserId};
 
 /// A user who has administrator roles.
 ///
@@ -21,8 +20,8 @@ pub struct RoleAssignee {
     #[serde(default, rename = "_links", skip_serializing_if = "Option::is_none")]
     pub links: Option<Links>,
     /// Members newer than this crate.
-    #[serde(flatten, deserialize_with = "crate::careful::kept")]
-    pub extra: Map<String, Value>,
+    #[serde(flatten)]
+    pub extra: Extra,
 }
 
 /// A page of users who have administrator roles, as Okta wraps it.
@@ -36,8 +35,8 @@ pub struct RoleAssignees {
     #[serde(default, rename = "_links", skip_serializing_if = "Option::is_none")]
     pub links: Option<Links>,
     /// Members newer than this crate.
-    #[serde(flatten, deserialize_with = "crate::careful::kept")]
-    pub extra: Map<String, Value>,
+    #[serde(flatten)]
+    pub extra: Extra,
 }
 
 impl Envelope for RoleAssignees {

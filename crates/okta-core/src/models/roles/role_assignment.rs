@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::models::{
-    Links, ResourceSetId, RoleAssignmentId, RoleId, Timestamp, base::open_enum::open_enum,
+    Extra, Links, ResourceSetId, RoleAssignmentId, RoleId, Timestamp, base::open_enum::open_enum,
 };
 
 /// An administrator role of a user: a standard one, or a custom one over a resource set.
@@ -17,8 +17,8 @@ pub struct RoleAssignment {
     /// Unique key of the assignment, by which it is unassigned (read-only).
     pub id: RoleAssignmentId,
     /// Which role it is.
-    #[serde(rename = "type")]
-    pub kind: RoleType,
+    #[serde(default, rename = "type", skip_serializing_if = "Option::is_none")]
+    pub kind: Option<RoleType>,
     /// The name that is shown.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub label: Option<String>,
@@ -47,14 +47,14 @@ pub struct RoleAssignment {
     #[serde(default, rename = "_links", skip_serializing_if = "Option::is_none")]
     pub links: Option<Links>,
     /// Members newer than this crate.
-    #[serde(flatten, deserialize_with = "crate::careful::kept")]
-    pub extra: Map<String, Value>,
+    #[serde(flatten)]
+    pub extra: Extra,
 }
 
 impl RoleAssignment {
     /// Whether the role is one that the org has made itself.
     pub fn is_custom(&self) -> bool {
-        self.kind == RoleType::Custom
+        self.kind == Some(RoleType::Custom)
     }
 }
 

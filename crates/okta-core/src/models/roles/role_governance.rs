@@ -1,10 +1,9 @@
 //! Where an administrator role comes from, in orgs with entitlement management.
 
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
 
 use crate::Envelope;
-use crate::models::{GovernanceGrantId, Links, Timestamp, base::open_enum::open_enum};
+use crate::models::{Extra, GovernanceGrantId, Links, Timestamp, base::open_enum::open_enum};
 
 /// What entitlement management has granted of one role assignment.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -17,8 +16,8 @@ pub struct RoleGovernance {
     #[serde(default, rename = "_links", skip_serializing_if = "Option::is_none")]
     pub links: Option<Links>,
     /// Members newer than this crate.
-    #[serde(flatten, deserialize_with = "crate::careful::kept")]
-    pub extra: Map<String, Value>,
+    #[serde(flatten)]
+    pub extra: Extra,
 }
 
 /// One grant of entitlement management; Okta calls it `RoleGovernanceSource`.
@@ -41,8 +40,8 @@ pub struct RoleGovernanceGrant {
     #[serde(default, rename = "_links", skip_serializing_if = "Option::is_none")]
     pub links: Option<Links>,
     /// Members newer than this crate.
-    #[serde(flatten, deserialize_with = "crate::careful::kept")]
-    pub extra: Map<String, Value>,
+    #[serde(flatten)]
+    pub extra: Extra,
 }
 
 open_enum! {
@@ -66,8 +65,8 @@ pub struct RoleGovernanceResource {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub label: Option<String>,
     /// Members newer than this crate.
-    #[serde(flatten, deserialize_with = "crate::careful::kept")]
-    pub extra: Map<String, Value>,
+    #[serde(flatten)]
+    pub extra: Extra,
 }
 
 /// A page of what a grant is over, as Okta wraps it.
@@ -81,8 +80,8 @@ pub struct RoleGovernanceResources {
     #[serde(default, rename = "_links", skip_serializing_if = "Option::is_none")]
     pub links: Option<Links>,
     /// Members newer than this crate.
-    #[serde(flatten, deserialize_with = "crate::careful::kept")]
-    pub extra: Map<String, Value>,
+    #[serde(flatten)]
+    pub extra: Extra,
 }
 
 impl Envelope for RoleGovernanceResources {

@@ -1,9 +1,10 @@
 //! What a standard administrator role is limited to.
 
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
 
-use crate::models::{AppId, Links, RoleAssignmentType, Timestamp, base::open_enum::open_enum};
+use crate::models::{
+    AppId, Extra, Links, RoleAssignmentType, Timestamp, base::open_enum::open_enum,
+};
 
 /// Something that a role is limited to: a group, an app, or an instance of one.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -23,8 +24,8 @@ pub struct RoleTarget {
     #[serde(default, rename = "_links", skip_serializing_if = "Option::is_none")]
     pub links: Option<Links>,
     /// Members newer than this crate.
-    #[serde(flatten, deserialize_with = "crate::careful::kept")]
-    pub extra: Map<String, Value>,
+    #[serde(flatten)]
+    pub extra: Extra,
 }
 
 /// An app of Okta's catalog, or one instance of it, that a role is limited to; Okta calls it `CatalogApplication`.
@@ -71,8 +72,8 @@ pub struct CatalogApp {
     #[serde(default, rename = "_links", skip_serializing_if = "Option::is_none")]
     pub links: Option<Links>,
     /// Members newer than this crate.
-    #[serde(flatten, deserialize_with = "crate::careful::kept")]
-    pub extra: Map<String, Value>,
+    #[serde(flatten)]
+    pub extra: Extra,
 }
 
 open_enum! {

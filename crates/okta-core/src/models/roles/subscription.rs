@@ -1,9 +1,8 @@
 //! Which notices an administrator gets by mail.
 
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
 
-use crate::models::{Links, base::open_enum::open_enum};
+use crate::models::{Extra, Links, base::open_enum::open_enum};
 
 /// Whether a user gets one kind of notice.
 ///
@@ -25,8 +24,8 @@ pub struct Subscription {
     #[serde(default, rename = "_links", skip_serializing_if = "Option::is_none")]
     pub links: Option<Links>,
     /// Members newer than this crate.
-    #[serde(flatten, deserialize_with = "crate::careful::kept")]
-    pub extra: Map<String, Value>,
+    #[serde(flatten)]
+    pub extra: Extra,
 }
 
 open_enum! {

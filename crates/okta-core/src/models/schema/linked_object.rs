@@ -1,9 +1,8 @@
 //! Relationships between users: what kinds there are, and who is linked to whom.
 
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
 
-use crate::models::{Links, UserId, base::open_enum::open_enum};
+use crate::models::{Extra, Links, UserId, base::open_enum::open_enum};
 
 /// The definition of a relationship between two users, such as manager and subordinate.
 ///
@@ -24,8 +23,8 @@ pub struct LinkedObject {
     #[serde(default, rename = "_links", skip_serializing_if = "Option::is_none")]
     pub links: Option<Links>,
     /// Members newer than this crate.
-    #[serde(flatten, deserialize_with = "crate::careful::kept")]
-    pub extra: Map<String, Value>,
+    #[serde(flatten)]
+    pub extra: Extra,
 }
 
 /// One side of a relationship.
@@ -44,8 +43,8 @@ pub struct LinkedObjectSide {
     #[serde(default, rename = "type", skip_serializing_if = "Option::is_none")]
     pub kind: Option<LinkedObjectKind>,
     /// Members newer than this crate.
-    #[serde(flatten, deserialize_with = "crate::careful::kept")]
-    pub extra: Map<String, Value>,
+    #[serde(flatten)]
+    pub extra: Extra,
 }
 
 open_enum! {
@@ -64,8 +63,8 @@ pub struct LinkedUser {
     #[serde(default, rename = "_links", skip_serializing_if = "Option::is_none")]
     pub links: Option<Links>,
     /// Members newer than this crate.
-    #[serde(flatten, deserialize_with = "crate::careful::kept")]
-    pub extra: Map<String, Value>,
+    #[serde(flatten)]
+    pub extra: Extra,
 }
 
 impl LinkedUser {

@@ -3,9 +3,8 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
 
-use crate::models::{Links, ProfileMappingId, base::open_enum::open_enum};
+use crate::models::{Extra, Links, ProfileMappingId, base::open_enum::open_enum};
 
 /// How the attributes of a target's profile follow from those of a source's, one of the two being an app or identity provider and
 /// the other Okta's user profile.
@@ -29,8 +28,8 @@ pub struct ProfileMapping {
     #[serde(default, rename = "_links", skip_serializing_if = "Option::is_none")]
     pub links: Option<Links>,
     /// Members newer than this crate.
-    #[serde(flatten, deserialize_with = "crate::careful::kept")]
-    pub extra: Map<String, Value>,
+    #[serde(flatten)]
+    pub extra: Extra,
 }
 
 /// The source or the target of a mapping.
@@ -51,8 +50,8 @@ pub struct MappingEnd {
     #[serde(rename = "_links", skip_serializing_if = "Option::is_none")]
     pub links: Option<Links>,
     /// Members newer than this crate.
-    #[serde(flatten, deserialize_with = "crate::careful::kept")]
-    pub extra: Map<String, Value>,
+    #[serde(flatten)]
+    pub extra: Extra,
 }
 
 /// How one attribute of the target comes to its value.
@@ -67,8 +66,8 @@ pub struct MappingRule {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub push_status: Option<PushStatus>,
     /// Members newer than this crate.
-    #[serde(flatten, deserialize_with = "crate::careful::kept")]
-    pub extra: Map<String, Value>,
+    #[serde(flatten)]
+    pub extra: Extra,
 }
 
 impl MappingRule {
@@ -77,7 +76,7 @@ impl MappingRule {
         Self {
             expression: Some(expression.into()),
             push_status: Some(push_status),
-            extra: Map::new(),
+            extra: Extra::new(),
         }
     }
 }

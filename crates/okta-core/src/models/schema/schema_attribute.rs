@@ -1,10 +1,10 @@
 //! One attribute of a user schema.
 
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use crate::models::{
-    SelfPermission,
+    Extra, SelfPermission,
     base::open_enum::open_enum,
     schema::schema_constraint::{
         AttributeMaster, AttributePermission, AttributeUniqueness, Choice,
@@ -90,8 +90,8 @@ pub struct SchemaAttribute {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub external_namespace: Option<String>,
     /// Members newer than this crate.
-    #[serde(flatten, deserialize_with = "crate::careful::kept")]
-    pub extra: Map<String, Value>,
+    #[serde(flatten)]
+    pub extra: Extra,
 }
 
 impl SchemaAttribute {
@@ -234,8 +234,8 @@ pub struct SchemaItems {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub one_of: Option<Vec<Choice>>,
     /// Members newer than this crate.
-    #[serde(flatten, deserialize_with = "crate::careful::kept")]
-    pub extra: Map<String, Value>,
+    #[serde(flatten)]
+    pub extra: Extra,
 }
 
 impl SchemaItems {

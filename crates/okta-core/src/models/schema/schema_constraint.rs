@@ -1,9 +1,9 @@
 //! What restricts the values of a schema's attribute: choices, uniqueness, permissions, sources.
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde_json::{Map, Value};
+use serde_json::Value;
 
-use crate::models::{AppId, base::open_enum::open_enum};
+use crate::models::{AppId, Extra, base::open_enum::open_enum};
 
 /// An allowed value and its title.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -17,13 +17,13 @@ pub struct Choice {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
     /// Members newer than this crate.
-    #[serde(flatten, deserialize_with = "crate::careful::kept")]
-    pub extra: Map<String, Value>,
+    #[serde(flatten)]
+    pub extra: Extra,
 }
 
 impl Choice {
     pub(crate) fn new(value: impl Into<Value>, title: impl Into<String>) -> Self {
-        Self { value: Some(value.into()), title: Some(title.into()), extra: Map::new() }
+        Self { value: Some(value.into()), title: Some(title.into()), extra: Extra::new() }
     }
 }
 
@@ -94,13 +94,13 @@ pub struct AttributePermission {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub action: Option<SelfPermission>,
     /// Members newer than this crate.
-    #[serde(flatten, deserialize_with = "crate::careful::kept")]
-    pub extra: Map<String, Value>,
+    #[serde(flatten)]
+    pub extra: Extra,
 }
 
 impl AttributePermission {
     pub(crate) fn of_self(permission: SelfPermission) -> Self {
-        Self { principal: Some("SELF".to_owned()), action: Some(permission), extra: Map::new() }
+        Self { principal: Some("SELF".to_owned()), action: Some(permission), extra: Extra::new() }
     }
 }
 
@@ -116,8 +116,8 @@ pub struct AttributeMaster {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub priority: Option<Vec<AttributeSource>>,
     /// Members newer than this crate.
-    #[serde(flatten, deserialize_with = "crate::careful::kept")]
-    pub extra: Map<String, Value>,
+    #[serde(flatten)]
+    pub extra: Extra,
 }
 
 impl AttributeMaster {
@@ -136,7 +136,7 @@ impl AttributeMaster {
         let source = |app: A| AttributeSource {
             kind: Some("APP".to_owned()),
             value: Some(app.into().into()),
-            extra: Map::new(),
+            extra: Extra::new(),
         };
         Self {
             priority: Some(apps.into_iter().map(source).collect()),
@@ -161,8 +161,8 @@ pub struct AttributeSource {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub value: Option<String>,
     /// Members newer than this crate.
-    #[serde(flatten, deserialize_with = "crate::careful::kept")]
-    pub extra: Map<String, Value>,
+    #[serde(flatten)]
+    pub extra: Extra,
 }
 
 open_enum! {

@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use crate::models::{
-    Links, SchemaAttribute, Timestamp, UserSchema, schema::user_schema::SchemaPart,
+    Extra, Links, SchemaAttribute, Timestamp, UserSchema, schema::user_schema::SchemaPart,
 };
 
 /// A change of a user schema: attributes are set or removed, and what is not mentioned stays as it is.
@@ -46,8 +46,8 @@ pub struct SchemaUpdate {
     properties: Option<Map<String, Value>>,
     #[serde(rename = "_links", skip_serializing_if = "Option::is_none")]
     links: Option<Links>,
-    #[serde(flatten, deserialize_with = "crate::careful::kept")]
-    extra: Map<String, Value>,
+    #[serde(flatten)]
+    extra: Extra,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -56,8 +56,8 @@ struct Definitions {
     base: Option<Part>,
     #[serde(skip_serializing_if = "Option::is_none")]
     custom: Option<Part>,
-    #[serde(flatten, deserialize_with = "crate::careful::kept")]
-    extra: Map<String, Value>,
+    #[serde(flatten)]
+    extra: Extra,
 }
 
 /// Like [`SchemaPart`], but an attribute may be null: it is removed.
@@ -70,8 +70,8 @@ struct Part {
     properties: BTreeMap<String, Option<SchemaAttribute>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     required: Option<Vec<String>>,
-    #[serde(flatten, deserialize_with = "crate::careful::kept")]
-    extra: Map<String, Value>,
+    #[serde(flatten)]
+    extra: Extra,
 }
 
 impl SchemaUpdate {
@@ -143,7 +143,7 @@ impl Part {
             kind: Some("object".to_owned()),
             properties: BTreeMap::new(),
             required: None,
-            extra: Map::new(),
+            extra: Extra::new(),
         }
     }
 }

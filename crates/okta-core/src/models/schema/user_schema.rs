@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::{Map, Value};
 
-use crate::models::{Links, SchemaAttribute, Timestamp};
+use crate::models::{Extra, Links, SchemaAttribute, Timestamp};
 
 /// The schema of a user type: which attributes its profiles have, base and custom.
 ///
@@ -48,8 +48,8 @@ pub struct UserSchema {
     #[serde(default, rename = "_links", skip_serializing_if = "Option::is_none")]
     pub links: Option<Links>,
     /// Members newer than this crate.
-    #[serde(flatten, deserialize_with = "crate::careful::kept")]
-    pub extra: Map<String, Value>,
+    #[serde(flatten)]
+    pub extra: Extra,
 }
 
 impl UserSchema {
@@ -100,8 +100,8 @@ pub struct SchemaDefinitions {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub custom: Option<SchemaPart>,
     /// Members newer than this crate.
-    #[serde(flatten, deserialize_with = "crate::careful::kept")]
-    pub extra: Map<String, Value>,
+    #[serde(flatten)]
+    pub extra: Extra,
 }
 
 /// Some of a schema's attributes: the base ones or the custom ones.
@@ -122,8 +122,8 @@ pub struct SchemaPart {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub required: Option<Vec<String>>,
     /// Members newer than this crate.
-    #[serde(flatten, deserialize_with = "crate::careful::kept")]
-    pub extra: Map<String, Value>,
+    #[serde(flatten)]
+    pub extra: Extra,
 }
 
 /// A null says that there is no such attribute.

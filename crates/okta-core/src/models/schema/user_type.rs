@@ -1,9 +1,8 @@
 //! User types: each has its own profile schema.
 
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
 
-use crate::models::{Links, Timestamp, UserSchemaId, UserTypeId};
+use crate::models::{Extra, Links, Timestamp, UserSchemaId, UserTypeId};
 
 /// A kind of users, such as contractors, with a profile schema of its own.
 ///
@@ -44,8 +43,8 @@ pub struct UserType {
     #[serde(default, rename = "_links", skip_serializing_if = "Option::is_none")]
     pub links: Option<Links>,
     /// Members newer than this crate.
-    #[serde(flatten, deserialize_with = "crate::careful::kept")]
-    pub extra: Map<String, Value>,
+    #[serde(flatten)]
+    pub extra: Extra,
 }
 
 impl UserType {

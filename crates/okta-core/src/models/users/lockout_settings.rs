@@ -1,7 +1,8 @@
 //! When failed sign-ins lock users out.
 
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
+
+use crate::models::Extra;
 
 /// What the org does against lockouts by strangers.
 ///
@@ -23,8 +24,8 @@ pub struct UserLockoutSettings {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub prevent_brute_force_lockout_from_unknown_devices: Option<bool>,
     /// Members newer than this crate.
-    #[serde(flatten, deserialize_with = "crate::careful::kept")]
-    pub extra: Map<String, Value>,
+    #[serde(flatten)]
+    pub extra: Extra,
 }
 
 impl UserLockoutSettings {

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::models::{
-    Credentials, Links, RealmId, Timestamp, UserId, UserProfile, UserTypeId,
+    Credentials, Extra, Links, RealmId, Timestamp, UserId, UserProfile, UserTypeId,
     base::open_enum::open_enum,
 };
 
@@ -66,8 +66,8 @@ pub struct User {
     #[serde(default, rename = "_links", skip_serializing_if = "Option::is_none")]
     pub links: Option<Links>,
     /// Members newer than this crate.
-    #[serde(flatten, deserialize_with = "crate::careful::kept")]
-    pub extra: Map<String, Value>,
+    #[serde(flatten)]
+    pub extra: Extra,
 }
 
 impl User {
@@ -85,13 +85,13 @@ pub struct UserTypeRef {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id: Option<UserTypeId>,
     /// Members newer than this crate.
-    #[serde(flatten, deserialize_with = "crate::careful::kept")]
-    pub extra: Map<String, Value>,
+    #[serde(flatten)]
+    pub extra: Extra,
 }
 
 impl From<UserTypeId> for UserTypeRef {
     fn from(id: UserTypeId) -> Self {
-        Self { id: Some(id), extra: Map::new() }
+        Self { id: Some(id), extra: Extra::new() }
     }
 }
 

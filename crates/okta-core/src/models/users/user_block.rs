@@ -1,9 +1,8 @@
 //! Why a user cannot get in from some devices.
 
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
 
-use crate::models::{User, base::open_enum::open_enum};
+use crate::models::{Extra, User, base::open_enum::open_enum};
 
 /// One reason for which Okta refuses sign-ins of a user.
 ///
@@ -19,8 +18,8 @@ pub struct UserBlock {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub applies_to: Option<BlockedDevices>,
     /// Members newer than this crate.
-    #[serde(flatten, deserialize_with = "crate::careful::kept")]
-    pub extra: Map<String, Value>,
+    #[serde(flatten)]
+    pub extra: Extra,
 }
 
 open_enum! {
@@ -51,7 +50,7 @@ impl User {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
+    use serde_json::{Value, json};
 
     use super::*;
 

@@ -1,9 +1,8 @@
 //! Which kind of licence a user needs.
 
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
 
-use crate::models::{Timestamp, base::open_enum::open_enum};
+use crate::models::{Extra, Timestamp, base::open_enum::open_enum};
 
 /// The classification of a user.
 ///
@@ -19,8 +18,8 @@ pub struct UserClassification {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_updated: Option<Timestamp>,
     /// Members newer than this crate.
-    #[serde(flatten, deserialize_with = "crate::careful::kept")]
-    pub extra: Map<String, Value>,
+    #[serde(flatten)]
+    pub extra: Extra,
 }
 
 open_enum! {

@@ -1,9 +1,8 @@
 //! How likely it is that somebody else acts as a user.
 
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
 
-use crate::models::{Links, base::open_enum::open_enum};
+use crate::models::{Extra, Links, base::open_enum::open_enum};
 
 /// The risk of a user.
 ///
@@ -22,8 +21,8 @@ pub struct UserRisk {
     #[serde(default, rename = "_links", skip_serializing_if = "Option::is_none")]
     pub links: Option<Links>,
     /// Members newer than this crate.
-    #[serde(flatten, deserialize_with = "crate::careful::kept")]
-    pub extra: Map<String, Value>,
+    #[serde(flatten)]
+    pub extra: Extra,
 }
 
 open_enum! {
