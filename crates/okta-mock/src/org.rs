@@ -24,11 +24,7 @@ use okta_core::{
 };
 
 pub(crate) use self::dispatch::router::operation_name;
-use self::{
-    dispatch::engine,
-    fixture::sample,
-    state::{State, users::user},
-};
+use self::{dispatch::engine, state::State};
 pub use self::{
     fixture::{
         factor_view::{FactorView, PushAnswer},
@@ -101,21 +97,6 @@ impl FakeOrg {
         Self::of_state(State::new(settings)).with_token(Self::TOKEN)
     }
 
-    /// An org with a dozen people: at least one in every status, two groups and a few custom attributes.
-    ///
-    /// `ada@example.com` and `isaac.brock@example.com` are active, and the token is Ada's. Everybody with a
-    /// password has [`SeedUser::PASSWORD`].
-    pub fn sample() -> Self {
-        Self::sample_with(OrgSettings::new())
-    }
-
-    /// The people of [`sample`](Self::sample) in an org with settings of your own.
-    pub fn sample_with(settings: OrgSettings) -> Self {
-        let org = Self::with_settings(settings);
-        sample::fill(&org);
-        org
-    }
-
     /// Accepts one more token, with no user behind it, as an API token or as a bearer token.
     #[must_use = "the token is accepted by every clone, but this is the value to keep"]
     pub fn with_token(self, token: impl Into<String>) -> Self {
@@ -160,22 +141,6 @@ impl FakeOrg {
         }
     }
 
-    /// Puts a user into the org, without a request.
-    ///
-    /// # Panics
-    ///
-    /// When Okta would refuse the user: a login that is taken, an attribute nobody
-    /// [defined](Self::define_attribute), a group that does not exist.
-    #[track_caller]
-    pub fn add_user(&self, user: SeedUser) -> UserView {
-        let added = user.add_to(&mut self.state());
-        match added {
-            Ok(user) => self.view(user),
-            // The lock is free again.
-            Err(reason) => panic!("the user cannot be added: {reason}"),
-        }
-    }
-
     /// Makes a group.
     pub fn add_group(&self, name: &str) -> GroupId {
         self.state().add_group(name, None, false).into()
@@ -204,18 +169,6 @@ impl FakeOrg {
         }
     }
 
-    /// The user with this id, login or short login, as it is now.
-    pub fn user(&self, key: &str) -> Option<UserView> {
-        let user = self.state().users.find(key).cloned();
-        user.map(|user| self.view(user))
-    }
-
-    /// All users in the order of their creation, the deactivated too.
-    pub fn users(&self) -> Vec<UserView> {
-        let users: Vec<_> = self.state().users.iter().cloned().collect();
-        users.into_iter().map(|user| self.view(user)).collect()
-    }
-
     /// The org's time.
     pub fn now(&self) -> jiff::Timestamp {
         self.state().now()
@@ -228,10 +181,6 @@ impl FakeOrg {
 
     fn of_state(state: State) -> Self {
         Self { state: Arc::new(Mutex::new(state)), running: Arc::default() }
-    }
-
-    fn view(&self, user: user::User) -> UserView {
-        UserView::new(user, &self.state())
     }
 
     /// A test may have panicked while the state was locked; every operation changes it at its end, in one go.

@@ -4,6 +4,7 @@ pub(crate) mod factor_view;
 pub(crate) mod operation_names;
 pub(crate) mod org_file;
 pub(crate) mod past;
+pub(crate) mod people;
 pub(crate) mod sample;
 pub(crate) mod seed_consent;
 pub(crate) mod seed_device;
