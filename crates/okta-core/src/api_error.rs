@@ -5,10 +5,19 @@ use std::{fmt, time::Duration};
 use http::{StatusCode, header::CONTENT_TYPE};
 use serde_json::{Map, Value};
 
-use crate::{Challenge, Extra, HttpResponse, RateLimit, answer::body, clock, response::request_id};
+use crate::{
+    Challenge, Extra, HttpResponse, RateLimit, answer::body, clock, own_secrets::OwnSecrets,
+    quoted::quoted, response::request_id,
+};
 
-/// How much of a body that is not Okta's JSON is kept.
-const EXCERPT: usize = 160;
+/// How much of a body that is not Okta's JSON is kept, in bytes.
+pub(crate) const EXCERPT: usize = 160;
+
+/// How much of such a body is looked at; secrets are taken out of it before it is cut, so that none is left in part.
+const LOOKED_AT: usize = 1 << 16;
+
+/// How many causes a message tells.
+const CAUSES: usize = 4;
 
 /// An answer of Okta that is not a success.
 #[derive(Clone, Debug, PartialEq)]
@@ -80,7 +89,12 @@ impl ApiError {
         attempts: u32,
         elapsed: Duration,
     ) -> Self {
-        let (said, causes) = match serde_json::from_slice(body(response)).ok().and_then(said) {
+        let secrets = OwnSecrets::of_answer(response);
+        let object = serde_json::from_slice(body(response)).ok().map(|mut object| {
+            secrets.hide_in_members(&mut object);
+            object
+        });
+        let (said, causes) = match object.and_then(said) {
             Some(said) => said,
             None => (other(response), Vec::new()),
         };
@@ -128,34 +142,36 @@ impl fmt::Display for ApiError {
         write!(f, "{}: Okta answered {}", self.operation, self.status)?;
         match &self.body {
             ErrorBody::Okta { code, summary, .. } => {
-                write!(f, ", {}: {}", one_line(code, 80), one_line(summary, 400))?;
+                write!(f, ", {}: {}", quoted(code, 80), quoted(summary, 400))?;
             }
             ErrorBody::Other { content_type, excerpt } => {
                 let media = content_type.as_deref().unwrap_or("no content type");
-                write!(f, " without an error object ({})", one_line(media, 80))?;
+                write!(f, " without an error object ({})", quoted(media, 80))?;
                 if !excerpt.is_empty() {
-                    write!(f, ": {excerpt}")?;
+                    write!(f, ": {}", quoted(excerpt, EXCERPT))?;
                 }
             }
         }
-        for (n, cause) in self.causes.iter().enumerate() {
+        for (n, cause) in self.causes.iter().take(CAUSES).enumerate() {
             let before = if n == 0 { " [" } else { "; " };
-            write!(f, "{before}{}", one_line(&cause.summary, 200))?;
+            write!(f, "{before}{}", quoted(&cause.summary, 160))?;
         }
-        if !self.causes.is_empty() {
-            f.write_str("]")?;
+        match self.causes.len() {
+            0 => {}
+            1..=CAUSES => f.write_str("]")?,
+            all => write!(f, "; and {} more]", all - CAUSES)?,
         }
         if let Some(Challenge { error: Some(error), description, scopes, .. }) = &self.challenge {
-            write!(f, ", {}", one_line(error, 80))?;
+            write!(f, ", {}", quoted(error, 80))?;
             if let Some(description) = description {
-                write!(f, ": {}", one_line(description, 200))?;
+                write!(f, ": {}", quoted(description, 160))?;
             }
             if !scopes.is_empty() {
-                write!(f, " (scopes: {})", one_line(&scopes.join(" "), 200))?;
+                write!(f, " (scopes: {})", quoted(&scopes.join(" "), 160))?;
             }
         }
         if let Some(id) = &self.request_id {
-            write!(f, " (request {})", one_line(id, 80))?;
+            write!(f, " (request {})", quoted(id, 80))?;
         }
         Ok(())
     }
@@ -209,34 +225,24 @@ fn cause(value: Value) -> ErrorCause {
 }
 
 fn other(response: &HttpResponse) -> ErrorBody {
-    let body = response.body();
-    // One character more than is kept tells that something was left out.
-    let start = String::from_utf8_lossy(&body[..body.len().min(4 * EXCERPT)]);
     ErrorBody::Other {
         content_type: response
             .headers()
             .get(CONTENT_TYPE)
             .map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned()),
-        excerpt: one_line(&start, EXCERPT),
+        excerpt: excerpt(response),
     }
 }
 
-/// White space of any length becomes one space, control characters vanish, the end is cut at `most` characters.
-fn one_line(text: &str, most: usize) -> String {
-    let mut line = String::new();
-    let mut kept = 0;
-    for c in text.split_whitespace().flat_map(|word| [" ", word]).flat_map(str::chars).skip(1) {
-        if c.is_control() {
-            continue;
-        }
-        if kept == most {
-            line.push('…');
-            break;
-        }
-        line.push(c);
-        kept += 1;
-    }
-    line
+/// The beginning of a body, fit for a message and without what the request carried as a secret.
+pub(crate) fn excerpt(response: &HttpResponse) -> String {
+    let body = body(response);
+    let start = String::from_utf8_lossy(&body[..body.len().min(LOOKED_AT)]);
+    let hidden = OwnSecrets::of_answer(response).hide(&start).into_owned();
+    // Where the text is cut off, half a secret may be left.
+    let whole = body.len() <= LOOKED_AT;
+    let kept = if whole { usize::MAX } else { hidden.len() / 8 };
+    quoted(&hidden.chars().take(kept).collect::<String>(), EXCERPT)
 }
 
 #[cfg(test)]
@@ -291,7 +297,7 @@ mod tests {
 
         assert_eq!(
             error.to_string(),
-            "getUser: Okta answered 502 Bad Gateway without an error object (text/html): <html> <h1>Bad gateway</h1> \
+            "getUser: Okta answered 502 Bad Gateway without an error object (text/html): <html> <h1>Bad\\u{7} gateway</h1> \
              </html> (request Zk1)"
         );
         assert_eq!(error.code(), None);
