@@ -1,7 +1,7 @@
 //! What a request carries as a secret is in nothing that is said of its answer, even where the answer quotes it.
 
 use http::Response;
-use okta_core::{Client, Error, HttpResponse, Secret, transport_fn};
+use okta_core::{Client, Error, ErrorBody, HttpResponse, Secret, transport_fn};
 use serde_json::json;
 
 const TOKEN: &str = "00tokenCANARY";
@@ -42,21 +42,27 @@ async fn call(response: HttpResponse) -> Error {
 /// The message, `Debug` and all fields that quote the answer.
 fn everything(error: &Error) -> String {
     let source = std::error::Error::source(error).map(|source| format!("{source} {source:?}"));
-    let mut text = format!("{error} {error:?} {error:#?} {source:?} {:?}", error.request_id());
+    let mut all = vec![format!("{error} {error:?} {error:#?} {source:?} {:?}", error.request_id())];
     if let Some(api) = error.api() {
-        text += &format!("{api} {api:?} {:?} {:?} {:?}", api.body, api.causes, api.challenge);
-        text += &format!("{:?} {:?}", api.summary(), api.error_id());
-        for cause in &api.causes {
-            text += &format!("{} {:?}", cause.summary, cause.extra);
+        all.push(format!("{api} {api:?} {:?} {:?} {:?}", api.body, api.causes, api.challenge));
+        all.push(format!("{:?} {:?} {:?}", api.code(), api.summary(), api.error_id()));
+        let causes = api.causes.iter();
+        all.extend(causes.map(|cause| format!("{} {:?}", cause.summary, cause.extra)));
+        match &api.body {
+            ErrorBody::Okta { extra, .. } => all.push(format!("{extra:?}")),
+            ErrorBody::Other { content_type, excerpt, .. } => {
+                all.push(format!("{content_type:?} {excerpt}"));
+            }
+            _ => {}
         }
-        if let okta_core::ErrorBody::Okta { extra, .. } = &api.body {
-            text += &format!("{extra:?}");
+        if let Some(challenge) = &api.challenge {
+            all.push(format!("{:?} {:?}", challenge.description, challenge.parameters));
         }
     }
     if let Error::Decode { source, .. } = error {
-        text += &format!("{} {} {:?}", source.path, source.problem, source.excerpt);
+        all.push(format!("{} {} {:?}", source.path, source.problem, source.excerpt));
     }
-    text
+    all.join("\n")
 }
 
 fn answer(status: u16, media: &str, body: String, quote: &str) -> HttpResponse {
