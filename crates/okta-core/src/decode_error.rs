@@ -11,14 +11,14 @@ use crate::{
     answer::body,
     api_error::{EXCERPT, excerpt},
     own_secrets::OwnSecrets,
-    quoted::quoted,
+    quoted::{Shown, quoted},
 };
 
 /// Where and why the body of a successful answer could not be decoded.
 ///
 /// It never shows a value of an answer of Okta, which may be a password or a link that lets one in: only the path to the value, what was
 /// expected there, and what kind of thing was found. Of a body that is no JSON at all, such as the page of a gateway, it shows the beginning.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct DecodeError {
     /// The path to the value, such as `[3].profile.email`; `.` is the whole body.
@@ -57,6 +57,13 @@ impl fmt::Display for DecodeError {
             Some(excerpt) => write!(f, ": {}", quoted(excerpt, EXCERPT)),
             None => Ok(()),
         }
+    }
+}
+
+impl fmt::Debug for DecodeError {
+    /// The message; the whole texts are in the fields.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("DecodeError").field(&Shown(&self.to_string(), 900)).finish()
     }
 }
 

@@ -60,7 +60,7 @@ pub use checkpoint::Checkpoint;
 pub use client::{Client, ClientBuilder};
 pub use decode_error::DecodeError;
 pub use envelope::Envelope;
-pub use error::{Error, Result};
+pub use error::{Error, ErrorKind, Result};
 pub use expression::{Expression, Literal};
 pub use flow::Flow;
 pub use http;

@@ -1,5 +1,7 @@
 //! Text from outside, made fit for a message: one line, nothing that a terminal obeys, and not too long.
 
+use std::fmt;
+
 /// What stands for a part that was left out.
 const CUT: char = '…';
 
@@ -21,6 +23,15 @@ pub(crate) fn quoted(text: &str, most: usize) -> String {
         }
     }
     line
+}
+
+/// A text as `Debug` shows it: quoted, and cut at so many bytes.
+pub(crate) struct Shown<'a>(pub(crate) &'a str, pub(crate) usize);
+
+impl fmt::Debug for Shown<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "\"{}\"", quoted(self.0, self.1))
+    }
 }
 
 /// Control characters, and those that turn the direction of a text, hide in it or end its line.

@@ -12,6 +12,7 @@ mod limits;
 mod own_secrets;
 mod paging;
 mod predicates;
+mod quoting;
 mod renewal;
 mod sending;
 mod support;
