@@ -1,7 +1,7 @@
 //! The names of members and parameters that hold secrets.
 
 /// Without regard to case, `_` and `-`.
-const SECRET: [&str; 74] = [
+const SECRET: [&str; 71] = [
     "accesstoken",
     "activationlink",
     "activationtoken",
@@ -23,7 +23,6 @@ const SECRET: [&str; 74] = [
     "cookietoken",
     "cookietokenurl",
     "credrequestjwe",
-    "credresponse",
     "credresponsejwe",
     "devicecode",
     "devicesecret",
@@ -46,7 +45,6 @@ const SECRET: [&str; 74] = [
     "password",
     "pin",
     "pinrequestjwe",
-    "pinresponse",
     "pinresponsejwe",
     "privateid",
     "privatekey",
@@ -61,7 +59,6 @@ const SECRET: [&str; 74] = [
     "salt",
     "samlresponse",
     "secret",
-    "seed",
     "sessiontoken",
     "sharedsecret",
     "signature",
