@@ -1,0 +1,7 @@
+//! Service apps, seen from outside.
+
+mod keys;
+mod proofs;
+mod server;
+mod tokens;
+mod verify;
