@@ -1,6 +1,7 @@
 //! Tests through several crates, and over sockets.
 
 mod faults;
+mod floors;
 mod odd_members;
 mod origin;
 mod properties;

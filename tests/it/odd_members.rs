@@ -43,7 +43,6 @@ async fn no_member_but_id_and_status_costs_a_record_and_none_is_changed() {
                 tried += 1;
                 match decoded(&scene, *place, &mutated).await {
                     Ok(again) => {
-                        // Of an envelope the list may be empty or absent, but is never something else.
                         let expected = inside(body, &whole, &mutated);
                         if expected.is_some_and(|expected| pruned(&expected) != pruned(&again)) {
                             lost.push(format!("{operation} {} = {odd}: changed", path.join(".")));
@@ -160,7 +159,8 @@ fn inside(body: &Value, decoded: &Value, mutated: &Value) -> Option<Value> {
         return Some(mutated.clone());
     }
     let list = body.as_object()?.iter().find(|(_, list)| pruned(list) == pruned(decoded))?;
-    mutated.get(list.0).cloned()
+    // A list of nothing may be absent or null.
+    mutated.get(list.0).map(|list| if list.is_null() { json!([]) } else { list.clone() })
 }
 
 /// Whether a record cannot do without the member: what it is told apart by, its status or result, the one thing it tells, or the list that an

@@ -1,12 +1,17 @@
 //! Rate limits, kept before Okta has to refuse anything.
 
+mod job;
+mod workforce;
+
 use std::{sync::Arc, time::Duration};
 
+use http::Method;
+use okta_core::Buckets;
 use okta_mock::{FakeOrg, OrgSettings, RateLimits};
 use okta_users::Users;
 use tokio::time::Instant;
 
-/// What the pretend org allows per minute for getting a user.
+/// What the fake org allows per minute for getting a user.
 const LIMIT: u32 = 1000;
 
 /// Gets a user so many times from so many tasks.
@@ -139,4 +144,75 @@ async fn too_many_at_once_is_answered_with_fewer_at_once() {
         "{refused_late} of {} refused",
         second_half.len()
     );
+}
+
+/// Prints one line of figures.
+fn tell(who: &str, outcome: &job::Outcome, ideal: Duration) {
+    let job::Outcome { tally, failed, took } = outcome;
+    let ratio = took.as_secs_f64() / ideal.as_secs_f64();
+    println!(
+        "{who}: {:.1} s, {ratio:.3} of the ideal {} s, {} requests, {} refused, {failed} failed, {} at once",
+        took.as_secs_f64(),
+        ideal.as_secs(),
+        tally.requests,
+        tally.refused,
+        tally.most_at_once
+    );
+}
+
+#[tokio::test(start_paused = true)]
+async fn ten_thousand_mixed_calls_go_as_fast_as_the_buckets_allow_and_none_is_refused() {
+    let calls = 10_000;
+    let ideal = job::ideal(calls);
+
+    let by_bucket = job::run(calls, 1, 200, &Buckets::okta()).await;
+    let by_route = job::run(calls, 1, 200, &Buckets::by_route()).await;
+
+    tell("by Okta's buckets", &by_bucket, ideal);
+    tell("by method and path", &by_route, ideal);
+    assert_eq!((by_bucket.tally.refused, by_bucket.failed), (0, 0));
+    assert!(by_bucket.took.as_secs_f64() < 1.05 * ideal.as_secs_f64(), "{:?}", by_bucket.took);
+}
+
+#[tokio::test(start_paused = true)]
+async fn four_clients_with_mixed_calls_are_hardly_ever_refused() {
+    let calls = 10_000;
+    let ideal = job::ideal(calls);
+
+    let by_bucket = job::run(calls, 4, 50, &Buckets::okta()).await;
+    let by_route = job::run(calls, 4, 50, &Buckets::by_route()).await;
+
+    tell("four by Okta's buckets", &by_bucket, ideal);
+    tell("four by method and path", &by_route, ideal);
+    assert_eq!(by_bucket.failed, 0);
+    let tally = by_bucket.tally;
+    assert!(tally.refused * 100 < tally.requests, "{tally:?}");
+}
+
+/// Both readings of the facts put every operation of the job and of the Users API into the same buckets.
+#[test]
+fn two_readings_of_the_buckets_agree() {
+    let okta = Buckets::okta();
+    let names = [
+        ("U1", &["users", "own user"][..]),
+        ("U2", &["user", "own user"]),
+        ("U3", &["user write"]),
+    ];
+    for (method, path) in [
+        (Method::GET, "/api/v1/users"),
+        (Method::POST, "/api/v1/users"),
+        (Method::GET, "/api/v1/users/00u1"),
+        (Method::POST, "/api/v1/users/00u1"),
+        (Method::PUT, "/api/v1/users/00u1"),
+        (Method::DELETE, "/api/v1/users/00u1"),
+        (Method::POST, "/api/v1/users/00u1/lifecycle/activate"),
+        (Method::DELETE, "/api/v1/users/00u1/factors/mbl1"),
+        (Method::PUT, "/api/v1/users/00u1/roles/ra1/targets/groups/00g1"),
+        (Method::GET, "/api/v1/users/00u1/grants"),
+    ] {
+        let theirs = workforce::bucket(&method, path);
+        let (_, ours) = names.iter().find(|(name, _)| *name == theirs).unwrap();
+        let found = okta.bucket_of(&method, path).unwrap();
+        assert!(ours.contains(&found), "{method} {path}: {found} and {theirs}");
+    }
 }

@@ -109,6 +109,19 @@ fn is_empty(response: &HttpResponse) -> Result<bool, DecodeError> {
     Ok(empty)
 }
 
+/// Reads one record, or the text of an object around records, as carefully as [`decode`] does a body; otherwise tells where and why it
+/// cannot be read.
+pub(crate) fn text<T: DeserializeOwned>(
+    text: &str,
+    careful: impl FnOnce(Value) -> Result<T, careful::Unreadable>,
+) -> Result<T, (String, String)> {
+    if let Ok(record) = serde_json::from_str(text) {
+        return Ok(record);
+    }
+    let tree = serde_json::from_str(text).map_err(|error| (".".to_owned(), error.to_string()))?;
+    careful(tree).map_err(|error| (error.path().to_string(), error.inner().to_string()))
+}
+
 fn straight<T: DeserializeOwned>(body: &[u8]) -> Result<T, ()> {
     // Why it cannot be read is found out where it matters.
     serde_json::from_slice(body).map_err(|_| ())

@@ -1,17 +1,23 @@
 //! One pending operation.
 
-use std::{fmt, future::IntoFuture, pin::Pin, time::Duration};
+use std::{
+    fmt,
+    future::poll_fn,
+    pin::Pin,
+    task::{Context, Poll, ready},
+    time::Duration,
+};
 
 use tokio::time::Instant;
 
 use crate::{
-    Client, DecodeError, HttpRequest, HttpResponse, Repeat, Response, Result, RetryPolicy,
+    Client, DecodeError, Error, HttpRequest, HttpResponse, Repeat, Response, Result, RetryPolicy,
     draft::Draft, send,
 };
 
 /// One operation that has not been sent yet: plain data, bound to its client.
 ///
-/// Nothing happens until it is awaited. Awaiting gives the decoded body; [`send`](Self::send) gives the whole
+/// It is a future, and nothing happens until it is polled. Awaiting gives the decoded body; [`send`](Self::send) gives the whole
 /// [`Response`]; [`request`](Self::request) gives the HTTP request without sending it, which is all that many unit tests need.
 ///
 /// ```
@@ -30,6 +36,27 @@ use crate::{
 /// # Ok(()) }
 /// ```
 ///
+/// It owns all it needs, so it can be spawned, joined with others, and buffered:
+///
+/// ```
+/// # use okta_core::{Client, transport_fn};
+/// # #[tokio::main(flavor = "current_thread")] async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let client = Client::builder().org_url("https://example.okta.com").api_token("00t")
+/// #     .transport(transport_fn(|_| async { Ok(http::Response::new("{}".into())) })).build()?;
+/// # let delete_zone = |id: &str| client.delete("deleteNetworkZone", "/api/v1/zones/{zoneId}").segment(id).empty();
+/// let mut calls = tokio::task::JoinSet::new();
+/// for id in ["nzo1", "nzo2"] {
+///     calls.spawn(delete_zone(id));
+/// }
+/// while let Some(outcome) = calls.join_next().await {
+///     outcome??;
+/// }
+/// # Ok(()) }
+/// ```
+///
+/// From the first poll on the call is under way, and its settings no longer change it. Polling it again after it has given its outcome gives an
+/// error and sends nothing.
+///
 /// A call needs a Tokio runtime with its time driver when it waits: for a rate limit, a repetition or a time limit.
 /// Dropping the future abandons the call; Okta may have carried it out.
 #[must_use = "a call does nothing until it is awaited"]
@@ -37,6 +64,13 @@ pub struct Call<T> {
     client: Client,
     draft: Draft,
     decode: fn(&HttpResponse) -> Result<T, DecodeError>,
+    stage: Stage<T>,
+}
+
+enum Stage<T> {
+    Unsent,
+    UnderWay(Pin<Box<dyn Future<Output = Result<Response<T>>> + Send>>),
+    Over,
 }
 
 impl<T> Call<T> {
@@ -45,7 +79,7 @@ impl<T> Call<T> {
         draft: Draft,
         decode: fn(&HttpResponse) -> Result<T, DecodeError>,
     ) -> Self {
-        Self { client, draft, decode }
+        Self { client, draft, decode, stage: Stage::Unsent }
     }
 
     /// Okta's name of the operation, such as `getUser`.
@@ -97,21 +131,47 @@ impl<T> Call<T> {
     pub fn request(&self) -> Result<HttpRequest> {
         self.draft.request(&self.client)
     }
+}
 
+impl<T: 'static> Call<T> {
     /// Sends the call and gives the whole answer.
-    pub async fn send(self) -> Result<Response<T>> {
-        let answer = send::send(&self.client, &self.draft).await?;
-        let body = answer.read(self.draft.operation, self.decode)?;
-        Ok(answer.into_response(body))
+    pub async fn send(mut self) -> Result<Response<T>> {
+        poll_fn(|cx| self.poll_send(cx)).await
+    }
+
+    fn poll_send(&mut self, cx: &mut Context<'_>) -> Poll<Result<Response<T>>> {
+        if matches!(self.stage, Stage::Unsent) {
+            let call = run(self.client.clone(), self.draft.clone(), self.decode);
+            self.stage = Stage::UnderWay(Box::pin(call));
+        }
+        let Stage::UnderWay(call) = &mut self.stage else {
+            return Poll::Ready(Err(Error::InvalidArgument {
+                operation: self.draft.operation,
+                argument: "call".into(),
+                reason: "it has given its outcome before".into(),
+            }));
+        };
+        let outcome = ready!(call.as_mut().poll(cx));
+        self.stage = Stage::Over;
+        Poll::Ready(outcome)
     }
 }
 
-impl<T: 'static> IntoFuture for Call<T> {
-    type Output = Result<T>;
-    type IntoFuture = Pin<Box<dyn Future<Output = Result<T>> + Send>>;
+async fn run<T>(
+    client: Client,
+    draft: Draft,
+    decode: fn(&HttpResponse) -> Result<T, DecodeError>,
+) -> Result<Response<T>> {
+    let answer = send::send(&client, &draft).await?;
+    let body = answer.read(draft.operation, decode)?;
+    Ok(answer.into_response(body))
+}
 
-    fn into_future(self) -> Self::IntoFuture {
-        Box::pin(async move { self.send().await.map(|response| response.body) })
+impl<T: 'static> Future for Call<T> {
+    type Output = Result<T>;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        self.poll_send(cx).map_ok(|response| response.body)
     }
 }
 

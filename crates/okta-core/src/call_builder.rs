@@ -1,6 +1,6 @@
 //! From an operation's path template and arguments to a [`Call`] or [`Pager`].
 
-use std::fmt;
+use std::{borrow::Cow, fmt};
 
 use http::Method;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
@@ -9,7 +9,8 @@ use serde::{Serialize, de::DeserializeOwned};
 use crate::{
     Call, Client, Envelope, Pager, Repeat, Segment, answer,
     draft::Draft,
-    page::{read_array, read_envelope},
+    lenient,
+    page::{Reading, read_array, read_envelope},
 };
 
 /// Everything but the unreserved characters of RFC 3986.
@@ -43,9 +44,10 @@ impl CallBuilder {
         client: &Client,
         method: Method,
         operation: &'static str,
-        template: &'static str,
+        template: Cow<'static, str>,
     ) -> Self {
-        let repeat = if method == Method::POST { Repeat::OnlyIfNotDone } else { Repeat::Harmless };
+        let harmless = method.is_idempotent();
+        let repeat = if harmless { Repeat::Harmless } else { Repeat::OnlyIfNotDone };
         let draft = Draft {
             operation,
             method,
@@ -97,7 +99,7 @@ impl CallBuilder {
     }
 
     /// Carrying this out twice does no more than carrying it out once, so it may be sent again when the answer was lost.
-    /// `GET`, `PUT` and `DELETE` are taken to be so without saying it, `POST` is not.
+    /// `GET`, `PUT` and `DELETE` are taken to be so without saying it, `POST` and `PATCH` are not.
     pub fn idempotent(mut self) -> Self {
         self.draft.repeat = Repeat::Harmless;
         self
@@ -132,13 +134,13 @@ impl CallBuilder {
     /// A listing: a JSON array, and `Link` headers to the next page.
     pub fn page<T: DeserializeOwned + Send + 'static>(self) -> Pager<T> {
         let (client, draft) = self.finish();
-        Pager::new(client, draft, read_array)
+        Pager::new(client, draft, Reading::Strict(read_array, lenient::read_array))
     }
 
     /// A listing in an object that holds the items and the link to the next page.
     pub fn page_in<E: Envelope>(self) -> Pager<E::Item> {
         let (client, draft) = self.finish();
-        Pager::new(client, draft, read_envelope::<E>)
+        Pager::new(client, draft, Reading::Strict(read_envelope::<E>, lenient::read_envelope::<E>))
     }
 
     fn finish(mut self) -> (Client, Draft) {
@@ -155,14 +157,18 @@ impl CallBuilder {
 
     fn path(&mut self) -> String {
         let mut path = String::with_capacity(96);
-        let mut rest = self.draft.template;
+        let template = self.draft.template.clone();
+        let mut rest = template.as_ref();
+        if !rest.starts_with('/') || rest.contains(['?', '#', '\\']) {
+            self.draft.refuse("path", "it is not a path from the root, without a query");
+        }
         let mut segments = std::mem::take(&mut self.segments).into_iter();
         while let Some((before, name, after)) = placeholder(rest) {
             path.push_str(before);
             match segments.next().map(Segment::into_text) {
                 Some(Ok(text)) => path.extend(utf8_percent_encode(&text, ENCODED)),
-                Some(Err(reason)) => self.draft.refuse(name, reason),
-                None => self.draft.refuse(name, "it is missing"),
+                Some(Err(reason)) => self.draft.refuse(name.to_owned(), reason),
+                None => self.draft.refuse(name.to_owned(), "it is missing"),
             }
             rest = after;
         }
@@ -182,7 +188,7 @@ impl fmt::Debug for CallBuilder {
 }
 
 /// Splits `a/{name}/b` into `a/`, `name` and `/b`.
-fn placeholder(template: &'static str) -> Option<(&'static str, &'static str, &'static str)> {
+fn placeholder(template: &str) -> Option<(&str, &str, &str)> {
     let (before, after) = template.split_once('{')?;
     let (name, after) = after.split_once('}')?;
     Some((before, name, after))

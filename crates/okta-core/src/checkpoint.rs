@@ -13,6 +13,13 @@ pub struct Checkpoint {
     pub(crate) next: String,
 }
 
+impl Checkpoint {
+    /// A checkpoint for a test: of this operation, at this path and query.
+    pub fn new(operation: impl Into<String>, next: impl Into<String>) -> Self {
+        Self { operation: operation.into(), next: next.into() }
+    }
+}
+
 impl fmt::Debug for Checkpoint {
     /// Without the query.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -2,7 +2,7 @@
 
 mod credential;
 
-use std::{fmt, sync::Arc, time::Duration};
+use std::{borrow::Cow, fmt, sync::Arc, time::Duration};
 
 use http::{HeaderValue, Method};
 use tracing::info;
@@ -41,6 +41,7 @@ pub struct Client {
 
 struct Inner {
     org_url: OrgUrl,
+    second_origin: Option<OrgUrl>,
     authorize: Arc<dyn Authorize>,
     transport: Arc<dyn HttpTransport>,
     user_agent: HeaderValue,
@@ -62,24 +63,84 @@ impl Client {
     }
 
     /// Starts a `GET` call. `operation` is Okta's operationId, `path` a template such as `/api/v1/users/{id}`.
-    pub fn get(&self, operation: &'static str, path: &'static str) -> CallBuilder {
-        CallBuilder::new(self, Method::GET, operation, path)
+    pub fn get(&self, operation: &'static str, path: impl Into<Cow<'static, str>>) -> CallBuilder {
+        self.request(Method::GET, operation, path)
     }
 
     /// Starts a `POST` call; see [`get`](Self::get). It is not repeated when Okta may have carried it out, unless it is said to be
     /// [`idempotent`](CallBuilder::idempotent).
-    pub fn post(&self, operation: &'static str, path: &'static str) -> CallBuilder {
-        CallBuilder::new(self, Method::POST, operation, path)
+    pub fn post(&self, operation: &'static str, path: impl Into<Cow<'static, str>>) -> CallBuilder {
+        self.request(Method::POST, operation, path)
     }
 
     /// Starts a `PUT` call; see [`get`](Self::get).
-    pub fn put(&self, operation: &'static str, path: &'static str) -> CallBuilder {
-        CallBuilder::new(self, Method::PUT, operation, path)
+    pub fn put(&self, operation: &'static str, path: impl Into<Cow<'static, str>>) -> CallBuilder {
+        self.request(Method::PUT, operation, path)
     }
 
     /// Starts a `DELETE` call; see [`get`](Self::get).
-    pub fn delete(&self, operation: &'static str, path: &'static str) -> CallBuilder {
-        CallBuilder::new(self, Method::DELETE, operation, path)
+    pub fn delete(
+        &self,
+        operation: &'static str,
+        path: impl Into<Cow<'static, str>>,
+    ) -> CallBuilder {
+        self.request(Method::DELETE, operation, path)
+    }
+
+    /// Starts a `PATCH` call; see [`get`](Self::get). Like a `POST`, it is not repeated when Okta may have carried it out.
+    pub fn patch(
+        &self,
+        operation: &'static str,
+        path: impl Into<Cow<'static, str>>,
+    ) -> CallBuilder {
+        self.request(Method::PATCH, operation, path)
+    }
+
+    /// Starts a call with any method: the way to an endpoint that is not here yet.
+    ///
+    /// `operation` names it in errors, spans and limits; `path` is a template, and may be one that is built while the program runs. What
+    /// stands for a `{placeholder}` is percent-encoded by [`segment`](CallBuilder::segment). The call has all that other calls have: the
+    /// credential, rate limits, retries, time limits, errors.
+    ///
+    /// A group is found by its name, and a user is put in it:
+    ///
+    /// ```
+    /// use okta_core::{Client, HttpRequest, transport_fn};
+    /// use serde_json::Value;
+    ///
+    /// # #[tokio::main(flavor = "current_thread")] async fn main() -> okta_core::Result<()> {
+    /// let client = Client::builder()
+    ///     .org_url("https://example.okta.com")
+    ///     .api_token("00example")
+    ///     .transport(transport_fn(|request: HttpRequest| async move {
+    ///         Ok(match request.method().as_str() {
+    ///             "GET" => http::Response::new(r#"[{"id":"00g1","profile":{"name":"Artists"}}]"#.into()),
+    ///             _ => http::Response::new("".into()),
+    ///         })
+    ///     }))
+    ///     .build()?;
+    ///
+    /// let mut groups = client.get("listGroups", "/api/v1/groups").query("q", Some("Artists")).page::<Value>();
+    /// while let Some(group) = groups.next().await.transpose()? {
+    ///     // `q` finds names that begin so.
+    ///     if group["profile"]["name"] == "Artists" {
+    ///         client
+    ///             .request(http::Method::PUT, "assignUserToGroup", "/api/v1/groups/{groupId}/users/{userId}")
+    ///             .segment(group["id"].as_str().unwrap_or_default())
+    ///             .segment("00u1")
+    ///             .empty()
+    ///             .await?;
+    ///     }
+    /// }
+    /// # Ok(()) }
+    /// ```
+    pub fn request(
+        &self,
+        method: Method,
+        operation: &'static str,
+        path: impl Into<Cow<'static, str>>,
+    ) -> CallBuilder {
+        CallBuilder::new(self, method, operation, path.into())
     }
 
     /// How the client stands with Okta's limits: what is left in each bucket, who waits, how much is under way.
@@ -89,6 +150,11 @@ impl Client {
 
     pub(crate) fn origin(&self) -> &OrgUrl {
         &self.inner.org_url
+    }
+
+    /// See [`ClientBuilder::link_origin`].
+    pub(crate) fn second_origin(&self) -> Option<&OrgUrl> {
+        self.inner.second_origin.as_ref()
     }
 
     pub(crate) fn transport(&self) -> &Arc<dyn HttpTransport> {
@@ -134,6 +200,7 @@ impl fmt::Debug for Client {
 #[must_use = "nothing is built before build()"]
 pub struct ClientBuilder {
     org_url: Option<String>,
+    link_origin: Option<String>,
     allow_http: bool,
     authorize: Option<Result<Arc<dyn Authorize>>>,
     transport: Option<Arc<dyn HttpTransport>>,
@@ -150,6 +217,7 @@ impl Default for ClientBuilder {
     fn default() -> Self {
         Self {
             org_url: None,
+            link_origin: None,
             allow_http: false,
             authorize: None,
             transport: None,
@@ -254,6 +322,13 @@ impl ClientBuilder {
         self
     }
 
+    /// Where the org itself is, when `org_url` is a gateway or a caching proxy before it: Okta's links to the next page of a listing bear
+    /// this address. Their path and query are followed at `org_url`; nothing is ever sent to this address.
+    pub fn link_origin(mut self, url: impl Into<String>) -> Self {
+        self.link_origin = Some(url.into());
+        self
+    }
+
     /// Checks the settings and makes the client; connects to nothing.
     ///
     /// # Errors
@@ -263,6 +338,12 @@ impl ClientBuilder {
         let missing = |field| Error::config(field, "is missing");
         let org_url =
             OrgUrl::parse(&self.org_url.ok_or_else(|| missing("org_url"))?, self.allow_http)?;
+        let second_origin = match self.link_origin.map(|url| OrgUrl::parse(&url, self.allow_http)) {
+            Some(Err(Error::Config { reason, .. })) => {
+                return Err(Error::config("link_origin", reason));
+            }
+            other => other.transpose()?,
+        };
         let authorize = self.authorize.ok_or_else(|| missing("credential"))??;
         let transport = self.transport.ok_or_else(|| missing("transport"))?;
         let user_agent = match self.user_agent {
@@ -280,6 +361,7 @@ impl ClientBuilder {
         }
         let inner = Inner {
             org_url,
+            second_origin,
             authorize,
             transport,
             user_agent,
@@ -299,79 +381,4 @@ impl fmt::Debug for ClientBuilder {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::transport_fn;
-
-    fn builder() -> ClientBuilder {
-        Client::builder()
-            .org_url("https://example.okta.com")
-            .api_token("00abc")
-            .transport(transport_fn(|_| async { Ok(http::Response::default()) }))
-    }
-
-    #[test]
-    fn what_is_missing_or_bad_is_named() {
-        for (builder, said) in [
-            (Client::builder(), "invalid setting org_url: it is missing"),
-            (
-                Client::builder().org_url("https://o.okta.com"),
-                "invalid setting credential: it is missing",
-            ),
-            (
-                Client::builder().org_url("https://o.okta.com").api_token("00a"),
-                "invalid setting transport: it is missing",
-            ),
-            (builder().api_token(""), "invalid setting api_token: it is empty"),
-            (
-                builder().org_url("https://o.okta.com/api"),
-                "invalid setting org_url: it must not have a path: give scheme and host only",
-            ),
-            (
-                builder().user_agent("a\nb"),
-                "invalid setting user_agent: it holds characters that no header may have",
-            ),
-        ] {
-            assert_eq!(builder.build().unwrap_err().to_string(), said);
-        }
-    }
-
-    #[test]
-    fn a_share_is_above_nothing_and_at_most_all() {
-        for (share, accepted) in [
-            (0.0, false),
-            (-0.5, false),
-            (1.001, false),
-            (f64::NAN, false),
-            (f64::INFINITY, false),
-            (f64::MIN_POSITIVE, true),
-            (0.5, true),
-            (1.0, true),
-        ] {
-            assert_eq!(builder().max_share(share).build().is_ok(), accepted, "{share}");
-        }
-        let error = builder().max_share(2.0).build().unwrap_err();
-        assert_eq!(error.to_string(), "invalid setting max_share: it is not above 0 and at most 1");
-    }
-
-    #[test]
-    fn at_least_one_request_may_be_under_way() {
-        assert!(builder().max_at_once(0).build().is_err());
-        assert_eq!(builder().max_at_once(1).build().unwrap().limits().at_once, 1);
-        assert_eq!(builder().build().unwrap().limits().at_once, 10);
-    }
-
-    #[test]
-    fn a_client_can_be_cloned_and_shared() {
-        fn check<T: Clone + Send + Sync + 'static>(_: &T) {}
-
-        check(&builder().build().unwrap());
-    }
-
-    #[test]
-    fn plain_http_needs_loopback_or_the_switch() {
-        assert!(builder().org_url("http://okta.test").build().is_err());
-        assert!(builder().org_url("http://okta.test").allow_plain_http().build().is_ok());
-        assert!(builder().org_url("http://127.0.0.1:1").build().is_ok());
-    }
-}
+mod tests;

@@ -18,7 +18,7 @@ const JSON: HeaderValue = HeaderValue::from_static("application/json");
 pub(crate) struct Draft {
     pub(crate) operation: &'static str,
     pub(crate) method: Method,
-    pub(crate) template: &'static str,
+    pub(crate) template: Cow<'static, str>,
     /// Path and query, percent-encoded.
     pub(crate) target: String,
     pub(crate) headers: HeaderMap,
@@ -68,7 +68,7 @@ impl Draft {
     /// What the limits tell requests apart by.
     pub(crate) fn route(&self) -> Route<'_> {
         let path = self.target.split('?').next().unwrap_or_default();
-        Route { method: &self.method, template: self.template, path }
+        Route { method: &self.method, template: &self.template, path }
     }
 
     /// The request without its credential, which is added per attempt.

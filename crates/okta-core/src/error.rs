@@ -108,7 +108,8 @@ pub enum Error {
         reason: &'static str,
     },
 
-    /// A listing cannot go on: the link to its next page leaves the org or was followed before.
+    /// A listing cannot go on: the link to its next page cannot be read, leaves the listing's own path or was followed before, or too many
+    /// pages in a row held nothing.
     #[error("{operation}: cannot follow the link to the next page: it {reason}")]
     #[non_exhaustive]
     NextPage {

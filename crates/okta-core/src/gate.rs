@@ -153,7 +153,9 @@ impl<'a> Place<'a> {
         let lane = lanes.get(self.lane);
         match lane.look(self.gate.share, now) {
             Look::Closed(until) => return Turn::Wait(until - now),
-            Look::Asked => return Turn::AfterAnother(Arc::clone(&lane.changed).notified_owned()),
+            Look::Asked | Look::Crowded => {
+                return Turn::AfterAnother(Arc::clone(&lane.changed).notified_owned());
+            }
             Look::Open => {}
         }
         if !crowd.enter() {

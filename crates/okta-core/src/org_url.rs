@@ -83,13 +83,22 @@ impl OrgUrl {
             return link.parse::<Uri>().is_ok().then_some(link);
         }
         let uri = link.parse::<Uri>().ok()?;
-        let authority = uri.authority()?;
-        let same = uri.scheme() == Some(if self.https { &Scheme::HTTPS } else { &Scheme::HTTP })
-            && !authority.as_str().contains('@')
-            && authority.host().eq_ignore_ascii_case(&self.host)
-            && port(authority, self.https) == Some(self.port);
-        let path = link.get(link.find("://")? + 3 + authority.as_str().len()..)?;
-        (same && path.starts_with('/')).then_some(path)
+        let path = link.get(link.find("://")? + 3 + uri.authority()?.as_str().len()..)?;
+        (self.is_origin_of(&uri) && path.starts_with('/')).then_some(path)
+    }
+
+    pub(crate) fn scheme(&self) -> &'static str {
+        if self.https { "https" } else { "http" }
+    }
+
+    /// Whether an absolute URL has this scheme, host and port, and no user name.
+    pub(crate) fn is_origin_of(&self, uri: &Uri) -> bool {
+        uri.scheme_str() == Some(self.scheme())
+            && uri.authority().is_some_and(|authority| {
+                !authority.as_str().contains('@')
+                    && authority.host().eq_ignore_ascii_case(&self.host)
+                    && port(authority, self.https) == Some(self.port)
+            })
     }
 }
 

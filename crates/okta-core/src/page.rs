@@ -2,10 +2,13 @@
 
 use std::fmt;
 
+use http::{HeaderMap, StatusCode};
 use serde::de::DeserializeOwned;
-use serde_json::value::RawValue;
 
-use crate::{DecodeError, Envelope, HttpResponse, Response, Result, answer, careful, link::Next};
+use crate::{
+    Client, DecodeError, Envelope, HttpResponse, Response, Result, answer, draft::Draft, lenient,
+    link::Next, send,
+};
 
 /// One page of a listing.
 #[derive(Clone, Debug)]
@@ -30,10 +33,24 @@ pub enum Item<T> {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct BadItem {
-    /// The JSON text that Okta sent, which need not be readable. It may hold anything; take care where it goes.
+    /// The JSON text that Okta sent, which need not be readable; its first MiB, if it is longer. It may hold anything; take care where it goes.
     pub raw: String,
     /// Where and why decoding stopped, without any value.
     pub error: DecodeError,
+}
+
+impl<T> Page<T> {
+    /// A page for a test: these items, status 200, no headers, one attempt.
+    ///
+    /// ```
+    /// let page = okta_core::Page::new(vec![1, 2]);
+    /// assert_eq!(page.items, [1, 2]);
+    /// ```
+    pub fn new(items: Vec<T>) -> Self {
+        let response =
+            Response { status: StatusCode::OK, headers: HeaderMap::new(), attempts: 1, body: () };
+        Self { items, response }
+    }
 }
 
 impl<T> Item<T> {
@@ -56,17 +73,63 @@ impl fmt::Debug for BadItem {
 /// Finds the items of an answer, and the link to the next page.
 pub(crate) type ReadPage<T> = fn(&HttpResponse) -> Result<(Vec<T>, Next), DecodeError>;
 
+/// How a listing's pages are read.
+pub(crate) enum Reading<T> {
+    /// Every record must be readable; and how they are read leniently instead.
+    Strict(ReadPage<T>, ReadPage<Item<T>>),
+    Lenient(ReadPage<T>),
+}
+
+impl<T> Reading<T> {
+    pub(crate) fn read(&self) -> ReadPage<T> {
+        match self {
+            Self::Strict(read, _) | Self::Lenient(read) => *read,
+        }
+    }
+
+    /// None where it is so already.
+    pub(crate) fn leniently(&self) -> Option<Reading<Item<T>>> {
+        match self {
+            Self::Strict(_, leniently) => Some(Reading::Lenient(*leniently)),
+            Self::Lenient(_) => None,
+        }
+    }
+
+    /// For a listing that is refused before it is sent.
+    pub(crate) fn none() -> Self {
+        Self::Lenient(|_| Ok((Vec::new(), Next::End)))
+    }
+}
+
+/// A page that was received.
+pub(crate) struct Fetched<T> {
+    pub(crate) page: Page<T>,
+    pub(crate) next: Next,
+}
+
+pub(crate) async fn fetch<T>(
+    client: Client,
+    draft: Draft,
+    read: ReadPage<T>,
+) -> Result<Fetched<T>> {
+    let answer = send::send(&client, &draft).await?;
+    let (items, next) = answer.read(draft.operation, read)?;
+    let response = answer.into_response(());
+    let page = Page { items, response };
+    Ok(Fetched { page, next })
+}
+
 /// The page is a plain array; the link is in the `Link` headers.
 pub(crate) fn read_array<T: DeserializeOwned>(
     response: &HttpResponse,
 ) -> Result<(Vec<T>, Next), DecodeError> {
     let items = match serde_json::from_slice(answer::json(response)?) {
         Ok(items) => items,
-        Err(_) => records(response)?
+        Err(_) => lenient::records(response)?
             .map(|record| record.map_err(|bad| bad.error))
             .collect::<Result<Vec<T>, DecodeError>>()?,
     };
-    Ok((items, Next::of(response.headers())))
+    Ok((items, Next::in_headers(response.headers())))
 }
 
 /// The page is an object around the array; the link is in it, or in the `Link` headers.
@@ -74,47 +137,5 @@ pub(crate) fn read_envelope<E: Envelope>(
     response: &HttpResponse,
 ) -> Result<(Vec<E::Item>, Next), DecodeError> {
     let (items, next) = answer::decode_envelope::<E>(response)?.open();
-    Ok((items, next.map_or_else(|| Next::of(response.headers()), Next::At)))
-}
-
-/// As [`read_array`], but what cannot be decoded does not spoil the rest.
-pub(crate) fn read_leniently<T: DeserializeOwned>(
-    response: &HttpResponse,
-) -> Result<(Vec<Item<T>>, Next), DecodeError> {
-    let items = match serde_json::from_slice::<Vec<T>>(answer::json(response)?) {
-        Ok(items) => items.into_iter().map(Item::Good).collect(),
-        Err(_) => {
-            records(response)?.map(|record| record.map_or_else(Item::Bad, Item::Good)).collect()
-        }
-    };
-    Ok((items, Next::of(response.headers())))
-}
-
-/// The records of a page one by one, for a page that cannot be read as a whole. They are cut out first, so that one that is no
-/// readable JSON, such as half a surrogate pair, costs no other.
-fn records<T: DeserializeOwned>(
-    response: &HttpResponse,
-) -> Result<impl Iterator<Item = Result<T, BadItem>>, DecodeError> {
-    let cut: Vec<&RawValue> = serde_json::from_slice(answer::json(response)?)
-        .map_err(|error| DecodeError::of(response, ".".to_owned(), &error.to_string()))?;
-    Ok(cut.into_iter().enumerate().map(|(index, raw)| {
-        record(raw).map_err(|(path, problem)| {
-            let path = match path.as_str() {
-                "." | "?" => format!("[{index}]"),
-                path => format!("[{index}].{path}"),
-            };
-            let error = DecodeError::of(response, path, &problem);
-            BadItem { raw: raw.get().to_owned(), error }
-        })
-    }))
-}
-
-/// One record; where it cannot be read, where and why.
-fn record<T: DeserializeOwned>(raw: &RawValue) -> Result<T, (String, String)> {
-    if let Ok(record) = serde_json::from_str(raw.get()) {
-        return Ok(record);
-    }
-    let tree =
-        serde_json::from_str(raw.get()).map_err(|error| (".".to_owned(), error.to_string()))?;
-    careful::record(tree).map_err(|error| (error.path().to_string(), error.inner().to_string()))
+    Ok((items, next.map_or_else(|| Next::in_headers(response.headers()), Next::at)))
 }

@@ -11,21 +11,25 @@ use std::{
 };
 
 use futures_core::Stream;
-use serde::de::DeserializeOwned;
 use tokio::time::Instant;
 
 use crate::{
     Checkpoint, Client, Error, HttpRequest, Item, Page, Response, Result, RetryPolicy,
     draft::Draft,
     link::Next,
-    page::{ReadPage, read_leniently},
-    send,
+    next_link::resolve,
+    page::{Fetched, Reading, fetch},
 };
+
+mod next_limit;
+
+use next_limit::NextLimit;
 
 /// A listing that has not been sent yet, or is under way.
 ///
 /// Nothing is sent until the first item or page is asked for. It follows Okta's own links to the next page, but only
-/// inside the org; only a missing link ends it, an empty page does not. It ends after an error, and refuses a link that it
+/// to the listing's own path; only a missing link ends it, an empty page does not, unless more than
+/// 1,000 come in a row, which is an error. It ends after an error, and refuses a link that it
 /// has followed before. It holds one page at a time, two with [`prefetch`](Self::prefetch).
 ///
 /// ```
@@ -46,14 +50,20 @@ use crate::{
 pub struct Pager<T> {
     client: Client,
     draft: Draft,
-    read: ReadPage<T>,
+    reading: Reading<T>,
     prefetch: bool,
+    limit: NextLimit,
+    /// Pages in a row that held nothing.
+    empty: usize,
     state: State<T>,
     /// What is left of the page that was received last, and where that page came from.
     items: VecDeque<T>,
     page: Option<PageInfo>,
     seen: HashSet<String>,
 }
+
+/// A filter can leave many pages without an item. A server that answers nothing but such pages must not keep the listing for ever.
+const MOST_EMPTY: usize = 1_000;
 
 enum State<T> {
     /// The next page is at this path and query.
@@ -68,11 +78,6 @@ enum State<T> {
     Ended(Option<String>),
 }
 
-struct Fetched<T> {
-    page: Page<T>,
-    next: Next,
-}
-
 #[derive(Debug)]
 struct PageInfo {
     target: String,
@@ -80,13 +85,15 @@ struct PageInfo {
 }
 
 impl<T: Send + 'static> Pager<T> {
-    pub(crate) fn new(client: Client, draft: Draft, read: ReadPage<T>) -> Self {
+    pub(crate) fn new(client: Client, draft: Draft, reading: Reading<T>) -> Self {
         Self {
             state: State::At(draft.target.clone()),
             client,
             draft,
-            read,
+            reading,
             prefetch: false,
+            limit: NextLimit::default(),
+            empty: 0,
             items: VecDeque::new(),
             page: None,
             seen: HashSet::new(),
@@ -101,9 +108,20 @@ impl<T: Send + 'static> Pager<T> {
         self
     }
 
-    /// Limits each page's call; see [`Call::timeout`](crate::Call::timeout).
+    /// Limits each page's call; see [`Call::timeout`](crate::Call::timeout). For all the pages that one item may take there is
+    /// [`next_timeout`](Self::next_timeout).
     pub fn timeout(mut self, limit: Duration) -> Self {
         self.draft.timeout = Some(limit);
+        self
+    }
+
+    /// Limits what one [`next`](Self::next) or [`next_page`](Self::next_page), or one item of the stream, may take, through however many pages
+    /// without items it leads. None by default.
+    ///
+    /// When it has passed, the listing ends with [`Error::WaitedTooLong`], and [`checkpoint`](Self::checkpoint) leads to the page that did
+    /// not come.
+    pub fn next_timeout(mut self, limit: Duration) -> Self {
+        self.limit = NextLimit::new(Some(limit));
         self
     }
 
@@ -137,11 +155,13 @@ impl<T: Send + 'static> Pager<T> {
     ///
     /// The future may be dropped and asked for again: nothing is lost.
     pub async fn next(&mut self) -> Option<Result<T>> {
+        self.limit.restart();
         poll_fn(|cx| self.poll_item(cx)).await
     }
 
     /// The next page; `None` at the end. Of a page whose first items were taken with [`next`](Self::next) it gives the rest.
     pub async fn next_page(&mut self) -> Result<Option<Page<T>>> {
+        self.limit.restart();
         if self.items.is_empty() && !poll_fn(|cx| self.poll_page(cx)).await? {
             return Ok(None);
         }
@@ -209,6 +229,7 @@ impl<T: Send + 'static> Pager<T> {
     fn poll_item(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<T>>> {
         loop {
             if let Some(item) = self.items.pop_front() {
+                self.limit.restart();
                 if self.prefetch {
                     // Whether it has come makes no difference to the item at hand.
                     let _ = self.poll_ahead(cx);
@@ -225,11 +246,17 @@ impl<T: Send + 'static> Pager<T> {
 
     /// Gets the next page into `items`; false at the end.
     fn poll_page(&mut self, cx: &mut Context<'_>) -> Poll<Result<bool>> {
-        if self.poll_ahead(cx).is_pending() {
+        let pending = self.poll_ahead(cx).is_pending();
+        let over = matches!(self.state, State::Failed(_) | State::Ended(_));
+        if (pending || self.empty > 0) && !over && self.limit.has_passed(cx) {
+            return Poll::Ready(Err(self.give_up()));
+        }
+        if pending {
             return Poll::Pending;
         }
         match mem::replace(&mut self.state, State::Ended(None)) {
             State::Ready(target, Ok(Fetched { page, next })) => {
+                self.empty = if page.items.is_empty() { self.empty + 1 } else { 0 };
                 self.state = self.following(next);
                 self.items = page.items.into();
                 self.page = Some(PageInfo { target, response: page.response });
@@ -250,6 +277,15 @@ impl<T: Send + 'static> Pager<T> {
         }
     }
 
+    fn give_up(&mut self) -> Error {
+        if let State::At(target) | State::Fetching(target, _) | State::Ready(target, _) =
+            &mut self.state
+        {
+            self.state = State::Ended(Some(mem::take(target)));
+        }
+        self.limit.error(self.draft.operation)
+    }
+
     /// Starts the fetch of the next page and drives it; ready when there is nothing to wait for.
     fn poll_ahead(&mut self, cx: &mut Context<'_>) -> Poll<()> {
         if let State::At(target) = &mut self.state {
@@ -257,8 +293,10 @@ impl<T: Send + 'static> Pager<T> {
             self.seen.insert(target.clone());
             let mut draft = self.draft.clone();
             draft.target.clone_from(&target);
-            self.state =
-                State::Fetching(target, Box::pin(fetch(self.client.clone(), draft, self.read)));
+            self.state = State::Fetching(
+                target,
+                Box::pin(fetch(self.client.clone(), draft, self.reading.read())),
+            );
         }
         if let State::Fetching(target, page) = &mut self.state {
             let page = ready!(page.as_mut().poll(cx));
@@ -269,27 +307,36 @@ impl<T: Send + 'static> Pager<T> {
 
     /// What comes after a page with this link to the next.
     fn following(&self, next: Next) -> State<T> {
-        let operation = self.draft.operation;
-        let link = match next {
+        let followed = match next {
             Next::End => return State::Ended(None),
-            Next::Unreadable => {
-                return State::Failed(Error::NextPage { operation, reason: "cannot be read" });
+            Next::Unreadable => Err("cannot be read"),
+            Next::At(link) => {
+                let (org, second) = (self.client.origin(), self.client.second_origin());
+                resolve(org, second, &self.draft.target, &link)
             }
-            Next::At(link) => link,
         };
-        match self.client.origin().relative(&link) {
-            None => State::Failed(Error::NextPage { operation, reason: "leads out of the org" }),
-            Some(target) if self.seen.contains(target) => {
-                State::Failed(Error::NextPage { operation, reason: "was followed before" })
+        match followed {
+            Ok(_) if self.empty > MOST_EMPTY => {
+                self.stuck("has led through 1,000 pages without an item")
             }
-            Some(target) => State::At(target.to_owned()),
+            Ok(target) if !self.seen.contains(&target) => State::At(target),
+            Ok(_) => self.stuck("was followed before"),
+            Err(reason) => self.stuck(reason),
         }
+    }
+
+    fn stuck(&self, reason: &'static str) -> State<T> {
+        State::Failed(Error::NextPage { operation: self.draft.operation, reason })
     }
 }
 
-impl<T: DeserializeOwned + Send + 'static> Pager<T> {
+impl<T: Send + 'static> Pager<T> {
     /// Lets an item that cannot be decoded come as [`Item::Bad`], with its raw JSON and what is wrong with it, instead of ending the
-    /// listing. Say it before the first item is asked for: it starts the listing anew.
+    /// listing. Say it before the first item is asked for: it starts the listing anew. More than 1,000 bad items in a row are an
+    /// error still.
+    ///
+    /// It is also the way on after a page that failed: [`checkpoint`](Self::checkpoint) leads to that page then, and
+    /// `list().lenient().resume(checkpoint)` reads what can be read of it.
     ///
     /// ```
     /// # use okta_core::{Client, Item, Pager, transport_fn};
@@ -306,19 +353,16 @@ impl<T: DeserializeOwned + Send + 'static> Pager<T> {
     /// # Ok(()) }
     /// ```
     pub fn lenient(self) -> Pager<Item<T>> {
-        let prefetch = self.prefetch;
-        let mut pager = Pager::new(self.client, self.draft, read_leniently);
-        pager.prefetch = prefetch;
+        let mut draft = self.draft;
+        let reading = self.reading.leniently().unwrap_or_else(|| {
+            draft.refuse("lenient", "it was said twice");
+            Reading::none()
+        });
+        let mut pager = Pager::new(self.client, draft, reading);
+        pager.prefetch = self.prefetch;
+        pager.limit = NextLimit::new(self.limit.limit());
         pager
     }
-}
-
-async fn fetch<T>(client: Client, draft: Draft, read: ReadPage<T>) -> Result<Fetched<T>> {
-    let answer = send::send(&client, &draft).await?;
-    let (items, next) = answer.read(draft.operation, read)?;
-    let response = answer.into_response(());
-    let page = Page { items, response };
-    Ok(Fetched { page, next })
 }
 
 impl<T: Send + 'static> Stream for Pager<T> {

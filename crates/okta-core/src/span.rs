@@ -20,7 +20,7 @@ pub(crate) fn open(draft: &Draft, request: &HttpRequest) -> Span {
         otel.kind = "client",
         okta.operation = draft.operation,
         http.request.method = method,
-        url.template = draft.template,
+        url.template = draft.template.as_ref(),
         server.address = uri.host(),
         server.port = port,
         http.response.status_code = Empty,

@@ -55,6 +55,13 @@ impl<T: HttpTransport + ?Sized> HttpTransport for Arc<T> {
     }
 }
 
+#[async_trait]
+impl<T: HttpTransport + ?Sized> HttpTransport for Box<T> {
+    async fn send(&self, request: HttpRequest) -> Result<HttpResponse, TransportError> {
+        (**self).send(request).await
+    }
+}
+
 /// The name of the operation a request belongs to, Okta's `operationId` such as `listUsers`.
 ///
 /// The client puts it into the extensions of every request, where a transport that wraps another finds it:

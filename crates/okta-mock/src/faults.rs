@@ -7,6 +7,7 @@ mod members;
 mod pages;
 mod place;
 mod rule;
+mod spec_error;
 
 use std::{
     collections::VecDeque,
@@ -19,7 +20,8 @@ use okta_core::{HttpRequest, HttpResponse, HttpTransport, TransportError};
 
 pub use self::{
     fault::{Fault, Gateway, Moment, RateLimitHeaders},
-    rule::{FaultRule, FaultSpecError},
+    rule::FaultRule,
+    spec_error::FaultSpecError,
 };
 use self::{place::Place, rule::Active};
 

@@ -2,6 +2,7 @@
 
 mod captured_request;
 mod difference;
+mod how_often;
 mod json_text;
 mod reply;
 mod report;

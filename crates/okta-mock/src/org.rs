@@ -1,118 +1,13 @@
 //! A pretend Okta org in memory: [`FakeOrg`].
 
-mod access;
-mod access_routes;
-mod admin_routes;
-mod answer;
-mod app;
-mod app_assignment;
-mod app_catalog;
-mod app_filter;
-mod app_groups;
-mod app_kind;
-mod app_operations;
-mod app_parts;
-mod app_users;
-mod attribute_type;
-mod auth;
-mod authenticators;
-mod bookmarks;
-mod classification;
-mod clock;
-mod consent_operations;
-mod consents;
-mod context;
-mod create;
-mod credential_operations;
-mod credentials;
-mod custom_role_operations;
-mod custom_roles;
-mod delete;
-mod devices;
-mod directory;
-mod engine;
-mod errors;
-mod factor;
-mod factor_checks;
-mod factor_operations;
-mod factor_view;
-mod factors;
-mod fields;
-mod get;
-mod group;
-mod group_operations;
-mod group_rule;
-mod group_rule_operations;
-mod hex;
-mod history;
-mod identity_providers;
-mod ids;
-mod imported_hash;
-mod index;
-#[cfg(test)]
-mod index_properties;
-mod indexes;
-mod keyed_page;
-mod lifecycle;
-mod lifecycle_operations;
-mod linked_object_operations;
-mod linked_objects;
-mod list;
-mod lockout_settings;
-mod logged_request;
-mod login;
-mod mail;
-mod membership;
-mod milliseconds;
-mod omission;
-mod operation_names;
-mod org_file;
-mod page;
-mod password;
-mod principal;
-mod profile;
-mod profile_mappings;
-mod property;
+mod base;
+mod dispatch;
+mod fixture;
+mod operations;
 mod query;
-mod rate;
-mod rate_limits;
-mod relation;
 mod render;
-mod replica;
-mod resource_set_operations;
-mod resources;
-mod risk;
-mod role_operations;
-mod role_targets;
-mod roles;
-mod router;
-mod rule_expression;
-mod sample;
-mod schema;
-mod schema_operations;
-mod security_questions;
-mod seed_consent;
-mod seed_user;
-mod selection;
-mod sent_credentials;
-mod session_operations;
-mod sessions;
-mod settings;
-mod shown_user;
-mod sign_in;
-mod snapshot;
 mod state;
-mod status;
-mod subscriptions;
-mod totp;
-mod transitions;
-mod unavailable;
-mod update;
-mod user;
-mod user_type;
-mod user_type_operations;
-mod user_view;
-mod yubikeys;
+mod wire;
 
 use std::{
     fmt,
@@ -128,19 +23,25 @@ use okta_core::{
     Client, GroupId, HttpRequest, HttpResponse, HttpTransport, TransportError, UserTypeId,
 };
 
-pub(crate) use self::operation_names::operation_name;
-use self::state::State;
+pub(crate) use self::dispatch::router::operation_name;
+use self::{dispatch::engine, state::State};
 pub use self::{
-    attribute_type::AttributeType,
-    factor_view::{FactorView, PushAnswer},
-    logged_request::LoggedRequest,
-    mail::{Mail, MailKind},
-    org_file::OrgFileError,
-    rate_limits::{InvalidRateLimits, RateLimits},
-    seed_user::SeedUser,
-    settings::OrgSettings,
-    snapshot::Snapshot,
-    user_view::UserView,
+    fixture::{
+        factor_view::{FactorView, PushAnswer},
+        org_file::OrgFileError,
+        seed_user::SeedUser,
+        snapshot::Snapshot,
+        user_view::UserView,
+    },
+    state::{
+        platform::{
+            logged_request::LoggedRequest,
+            mail::{Mail, MailKind},
+            rate_limits::{InvalidRateLimits, RateLimits},
+            settings::OrgSettings,
+        },
+        schema::attribute_type::AttributeType,
+    },
 };
 
 /// An Okta org in memory that behaves like a real one, as far as users go.
@@ -196,21 +97,6 @@ impl FakeOrg {
         Self::of_state(State::new(settings)).with_token(Self::TOKEN)
     }
 
-    /// An org with a dozen people: at least one in every status, two groups and a few custom attributes.
-    ///
-    /// `ada@example.com` and `isaac.brock@example.com` are active, and the token is Ada's. Everybody with a
-    /// password has [`SeedUser::PASSWORD`].
-    pub fn sample() -> Self {
-        Self::sample_with(OrgSettings::new())
-    }
-
-    /// The people of [`sample`](Self::sample) in an org with settings of your own.
-    pub fn sample_with(settings: OrgSettings) -> Self {
-        let org = Self::with_settings(settings);
-        sample::fill(&org);
-        org
-    }
-
     /// Accepts one more token, with no user behind it, as an API token or as a bearer token.
     #[must_use = "the token is accepted by every clone, but this is the value to keep"]
     pub fn with_token(self, token: impl Into<String>) -> Self {
@@ -255,22 +141,6 @@ impl FakeOrg {
         }
     }
 
-    /// Puts a user into the org, without a request.
-    ///
-    /// # Panics
-    ///
-    /// When Okta would refuse the user: a login that is taken, an attribute nobody
-    /// [defined](Self::define_attribute), a group that does not exist.
-    #[track_caller]
-    pub fn add_user(&self, user: SeedUser) -> UserView {
-        let added = user.add_to(&mut self.state());
-        match added {
-            Ok(user) => self.view(user),
-            // The lock is free again.
-            Err(reason) => panic!("the user cannot be added: {reason}"),
-        }
-    }
-
     /// Makes a group.
     pub fn add_group(&self, name: &str) -> GroupId {
         self.state().add_group(name, None, false).into()
@@ -299,18 +169,6 @@ impl FakeOrg {
         }
     }
 
-    /// The user with this id, login or short login, as it is now.
-    pub fn user(&self, key: &str) -> Option<UserView> {
-        let user = self.state().users.find(key).cloned();
-        user.map(|user| self.view(user))
-    }
-
-    /// All users in the order of their creation, the deactivated too.
-    pub fn users(&self) -> Vec<UserView> {
-        let users: Vec<_> = self.state().users.iter().cloned().collect();
-        users.into_iter().map(|user| self.view(user)).collect()
-    }
-
     /// The org's time.
     pub fn now(&self) -> jiff::Timestamp {
         self.state().now()
@@ -323,10 +181,6 @@ impl FakeOrg {
 
     fn of_state(state: State) -> Self {
         Self { state: Arc::new(Mutex::new(state)), running: Arc::default() }
-    }
-
-    fn view(&self, user: user::User) -> UserView {
-        UserView::new(user, &self.state())
     }
 
     /// A test may have panicked while the state was locked; every operation changes it at its end, in one go.

@@ -32,6 +32,7 @@ impl Client {
             authorize,
             gate: self.inner.gate.another(),
             org_url: self.inner.org_url.clone(),
+            second_origin: self.inner.second_origin.clone(),
             transport: Arc::clone(&self.inner.transport),
             user_agent: self.inner.user_agent.clone(),
             retry: self.inner.retry.clone(),

@@ -16,6 +16,8 @@ pub(super) struct Lane {
     in_flight: u64,
     waiting: u32,
     knowledge: Knowledge,
+    /// Others have taken from the window that was forgotten last.
+    shared: bool,
     /// Whoever waits for what is not known can look again.
     pub(super) changed: Arc<Notify>,
     /// The lane that this one turned out to be.
@@ -41,6 +43,8 @@ pub(super) enum Look {
     Closed(Instant),
     /// Another one has been sent to find out.
     Asked,
+    /// Others use the bucket too, and so much is under way already that it could be too much together.
+    Crowded,
 }
 
 /// What an answer was to what was known.
@@ -62,6 +66,7 @@ impl Lane {
             in_flight: 0,
             waiting: 0,
             knowledge: Knowledge::None { asked: None },
+            shared: false,
             changed: Arc::default(),
             merged: None,
         }
@@ -71,6 +76,11 @@ impl Lane {
         match &self.knowledge {
             Knowledge::Window(window) if window.is_open(now) && !window.lets_through(share) => {
                 Look::Closed(window.ends)
+            }
+            Knowledge::Window(window)
+                if window.is_open(now) && window.is_crowded(self.in_flight, share) =>
+            {
+                Look::Crowded
             }
             Knowledge::ClosedUntil(until) if *until > now => Look::Closed(*until),
             Knowledge::None { asked: Some(asked) }
@@ -91,7 +101,12 @@ impl Lane {
                 return Some(window.reset);
             }
             Knowledge::Untold => {}
-            over => *over = Knowledge::None { asked: Some(now) },
+            over => {
+                if let Knowledge::Window(window) = over {
+                    self.shared = window.taken;
+                }
+                *over = Knowledge::None { asked: Some(now) };
+            }
         }
         None
     }
@@ -123,9 +138,13 @@ impl Lane {
     /// Begins a window, whatever was known before.
     pub(super) fn begin(&mut self, limit: &RateLimit) -> Learned {
         let others_of_ours = self.in_flight.saturating_sub(1);
-        self.know(Knowledge::Window(Window::new(limit, others_of_ours)));
-        let ours = self.in_flight.max(1);
-        Learned::Window { taken: limit.remaining.saturating_add(ours) < limit.limit }
+        let shared =
+            matches!(&self.knowledge, Knowledge::Window(window) if window.taken) || self.shared;
+        self.shared = false;
+        let window = Window::new(limit, others_of_ours, shared);
+        let taken = limit.remaining.saturating_add(others_of_ours + 1) < limit.limit;
+        self.know(Knowledge::Window(window));
+        Learned::Window { taken }
     }
 
     /// The limit of the window that is open.
@@ -168,8 +187,10 @@ impl Lane {
     /// A request is no longer under way.
     pub(super) fn left(&mut self) {
         self.in_flight = self.in_flight.saturating_sub(1);
-        if matches!(self.knowledge, Knowledge::None { .. }) {
-            self.changed.notify_waiters();
+        match &self.knowledge {
+            Knowledge::None { .. } => self.changed.notify_waiters(),
+            Knowledge::Window(_) => self.changed.notify_one(),
+            Knowledge::Untold | Knowledge::ClosedUntil(_) => {}
         }
     }
 

@@ -8,6 +8,10 @@ use crate::{RateLimit, retry};
 /// otherwise all take it.
 const CUSHION: u64 = 50;
 
+/// Where others use the same bucket, so much of what is left stands behind each request under way: the less is left, the fewer go at once,
+/// since nobody knows how many of the others are under way.
+const BEHIND_EACH: u64 = 16;
+
 /// How far the clocks of Okta's machines may be apart, in seconds.
 const CLOCKS_DIFFER: u64 = 2;
 
@@ -21,7 +25,10 @@ pub(super) struct Window {
     pub(super) ends: Instant,
     /// Okta's clock at the first answer from it.
     begun: u64,
-    others: bool,
+    /// Others use the bucket too, as this window or the one before has shown.
+    shared: bool,
+    /// Others have taken from this one.
+    pub(super) taken: bool,
 }
 
 /// What an answer is to the window that is known.
@@ -37,14 +44,17 @@ pub(super) enum Relation {
 }
 
 impl Window {
-    pub(super) fn new(limit: &RateLimit, in_flight: u64) -> Self {
+    /// A window as its first answer tells it, with so many other requests of ours under way. `shared`: others have taken from the one before.
+    pub(super) fn new(limit: &RateLimit, in_flight: u64, shared: bool) -> Self {
         Self {
             limit: limit.limit,
             left: limit.remaining.saturating_sub(in_flight),
             reset: limit.reset,
             ends: Instant::now() + limit.resets_in() + retry::SLACK,
             begun: limit.date,
-            others: false,
+            // That some are gone already says nothing: it may have been an earlier run of the same program.
+            shared,
+            taken: false,
         }
     }
 
@@ -69,7 +79,7 @@ impl Window {
         // Alone, what is left can only be more than reckoned, by those under way.
         let taken = limit.remaining < self.left;
         if taken {
-            self.others = true;
+            (self.shared, self.taken) = (true, true);
             self.left = limit.remaining.saturating_sub(in_flight);
         }
         taken
@@ -90,6 +100,11 @@ impl Window {
         self.left > self.kept(share)
     }
 
+    /// Whether as many of ours are under way as may be at once.
+    pub(super) fn is_crowded(&self, in_flight: u64, share: f64) -> bool {
+        self.shared && in_flight > self.left.saturating_sub(self.kept(share)) / BEHIND_EACH
+    }
+
     /// How many requests are not to be used.
     #[expect(
         clippy::cast_precision_loss,
@@ -99,7 +114,7 @@ impl Window {
     )]
     fn kept(&self, share: f64) -> u64 {
         let for_others = (self.limit as f64 * (1.0 - share)).ceil() as u64;
-        let cushion = if self.others { (self.limit / CUSHION).max(1) } else { 0 };
+        let cushion = if self.shared { (self.limit / CUSHION).max(1) } else { 0 };
         for_others.max(cushion)
     }
 }

@@ -235,3 +235,66 @@ fn futures_can_be_spawned_and_debug_shows_neither_query_nor_body() {
     send(&call.into_future());
     send(&get(&client, "00u1").send());
 }
+
+#[tokio::test]
+async fn any_method_and_a_path_built_at_run_time_make_a_call() {
+    let script = Script::new().answer(answer(200, "{}")).answer(answer(200, "{}"));
+    let client = script.client();
+    let path = format!("/api/v1/{}/{{id}}", "zones");
+
+    client
+        .request(http::Method::PUT, "replaceZone", path.clone())
+        .segment("a/b")
+        .empty()
+        .await
+        .unwrap_err();
+    client
+        .request(http::Method::PUT, "replaceZone", path.clone())
+        .segment("a b")
+        .empty()
+        .await
+        .unwrap();
+    client.patch("updateZone", path).segment("nzo1").json(&json!({})).empty().await.unwrap();
+
+    let requests = script.requests();
+    assert_eq!(
+        (requests[0].method().as_str(), requests[0].uri().path()),
+        ("PUT", "/api/v1/zones/a%20b")
+    );
+    assert_eq!(
+        (requests[1].method().as_str(), requests[1].uri().path()),
+        ("PATCH", "/api/v1/zones/nzo1")
+    );
+}
+
+#[tokio::test]
+async fn a_path_that_could_lead_elsewhere_is_refused() {
+    let script = Script::new();
+
+    for path in ["", "api/v1/zones", "@evil.example.com/", "/api/v1/zones?x=1", "/zones#x"] {
+        let error = script.client().get("x", path.to_owned()).empty().await.unwrap_err();
+
+        assert!(matches!(error, Error::InvalidArgument { .. }), "{path}: {error}");
+    }
+    assert_eq!(script.count(), 0);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_patch_whose_answer_was_lost_is_not_repeated() {
+    let script = Script::new().fail(okta_core::TransportErrorKind::Interrupted);
+
+    script.client().patch("updateZone", "/api/v1/zones").empty().await.unwrap_err();
+
+    assert_eq!(script.count(), 1);
+}
+
+#[tokio::test]
+async fn a_boxed_transport_is_a_transport() {
+    let script = Script::new().answer(answer(200, "{}"));
+    let boxed: Box<dyn okta_core::HttpTransport> = Box::new(script.clone());
+    let client = script.builder().transport(boxed).build().unwrap();
+
+    client.post("x", "/api/v1/x").empty().await.unwrap();
+
+    assert_eq!(script.count(), 1);
+}

@@ -1,6 +1,6 @@
 //! Listings that Okta wraps in an object, with the next link inside.
 
-use okta_core::{Client, Envelope, Error, Links, Pager};
+use okta_core::{Client, Envelope, Error, Item, Links, Pager};
 use serde::Deserialize;
 
 use crate::support::{Script, json, page};
@@ -118,6 +118,48 @@ async fn an_object_that_is_not_the_envelope_is_a_decode_error() {
     let script = Script::new().answer(json(200, r#"{"value":"none"}"#));
 
     let error = list(&script.client()).try_collect().await.unwrap_err();
+
+    assert!(matches!(error, Error::Decode { .. }), "{error}");
+}
+
+#[tokio::test]
+async fn a_bad_item_in_an_envelope_is_bad_and_costs_nothing_else_when_read_leniently() {
+    let lone = r#"{"tags":["a"],"value":[1,"x\ud83d",3],"_links":{"next":{"href":"?after=b"}}}"#;
+    let script = Script::new()
+        .answer(json(200, lone))
+        .answer(json(200, r#"{"tags":[1],"value":[4,{"x":5}]}"#));
+
+    let items = list(&script.client()).lenient().try_collect().await.unwrap();
+
+    let shown: Vec<_> = items
+        .into_iter()
+        .map(|item| match item {
+            Item::Good(number) => number.to_string(),
+            Item::Bad(bad) => format!("{} {}", bad.error.path, bad.raw),
+        })
+        .collect();
+    assert_eq!(shown, ["1", r#"value[1] "x\ud83d""#, "3", "4", r#"value[1] {"x":5}"#]);
+    assert_eq!(script.requests()[1].uri().query(), Some("after=b"));
+}
+
+#[tokio::test]
+async fn what_is_no_envelope_is_an_error_when_read_leniently_too() {
+    for body in ["[1]", r#"{"value":"none"}"#, "{}", "null"] {
+        let script = Script::new().answer(json(200, body));
+
+        let error = list(&script.client()).lenient().try_collect().await.unwrap_err();
+
+        assert!(matches!(error, Error::Decode { .. }), "{body}: {error}");
+    }
+}
+
+#[tokio::test]
+async fn an_envelope_that_would_take_for_ever_to_take_apart_is_an_error() {
+    let body =
+        format!(r#"{{"note":"{}","value":["x"{}]}}"#, "n".repeat(1 << 17), ",1".repeat(1 << 10));
+    let script = Script::new().answer(json(200, &body));
+
+    let error = list(&script.client()).lenient().try_collect().await.unwrap_err();
 
     assert!(matches!(error, Error::Decode { .. }), "{error}");
 }

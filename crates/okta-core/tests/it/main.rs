@@ -5,6 +5,7 @@ mod carried_out;
 mod deadline;
 mod envelope;
 mod flows;
+mod futures;
 mod hostile;
 mod lenient;
 mod limits;

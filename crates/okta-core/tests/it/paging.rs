@@ -1,6 +1,14 @@
 //! Listings over many pages, good and bad.
 
-use okta_core::{Checkpoint, Client, Error, Pager, TransportErrorKind};
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::Duration,
+};
+
+use okta_core::{Checkpoint, Client, Error, Page, Pager, TransportErrorKind, transport_fn};
 
 use crate::support::{Script, json, page};
 
@@ -113,7 +121,6 @@ async fn a_link_out_of_the_org_is_an_error_after_the_pages_items() {
         "<http://test.okta.com/api/v1/zones?after=b>; rel=\"next\"",
         "<https://test.okta.com@evil.example.com/>; rel=\"next\"",
         "<//evil.example.com/>; rel=\"next\"",
-        "<>; rel=\"next\"",
     ] {
         let script = Script::new().answer(page("[1]", &[link]));
         let mut pager = list(&script.client());
@@ -127,6 +134,67 @@ async fn a_link_out_of_the_org_is_an_error_after_the_pages_items() {
         );
         assert!(pager.next().await.is_none());
         assert_eq!(script.count(), 1);
+    }
+}
+
+#[tokio::test]
+async fn a_link_that_leads_elsewhere_in_the_org_or_cannot_be_read_is_an_error_for_what_is_wrong_with_it()
+ {
+    for (link, reason) in [
+        ("<>; rel=\"next\"", "is empty"),
+        ("</api/v1/zones/../api-tokens>; rel=\"next\"", "has dot segments"),
+        (
+            "</api/v1/zones/nzo1/lifecycle/deactivate>; rel=\"next\"",
+            "leads to another path than the listing's",
+        ),
+        ("</oauth2/v1/revoke>; rel=\"next\"", "leads to another path than the listing's"),
+        ("<?after=1#x>; rel=\"next\"", "has a fragment"),
+        ("</api/v1/zones?after=1>; rel='next'", "cannot be read"),
+        ("</api/v1/zones?after=1; rel=\"next\"", "cannot be read"),
+    ] {
+        let script = Script::new().answer(page("[1]", &[link]));
+        let mut pager = list(&script.client());
+
+        assert_eq!(pager.next().await.unwrap().unwrap(), 1);
+        let error = pager.next().await.unwrap().unwrap_err();
+
+        let said = error.to_string();
+        assert!(said.ends_with(&format!("the next page: it {reason}")), "{link}: {said}");
+        assert_eq!(script.count(), 1);
+    }
+}
+
+#[tokio::test]
+async fn letters_beyond_ascii_and_relative_links_are_followed() {
+    let mut first = json(200, "[1]");
+    let line = b"<https://test.okta.com/api/v1/zones?q=Jos\xc3\xa9&after=1&limit=1>; rel=\"next\"";
+    first.headers_mut().append("link", http::HeaderValue::from_bytes(line).unwrap());
+    let script = Script::new()
+        .answer(first)
+        .answer(page("[2]", &["<?after=2>; rel=\"next\""]))
+        .answer(page("[3]", &[]));
+
+    let all = list(&script.client()).try_collect().await.unwrap();
+
+    assert_eq!(all, [1, 2, 3]);
+    assert!(paths(&script)[1].ends_with("/api/v1/zones?q=Jos%C3%A9&after=1&limit=1"));
+    assert!(paths(&script)[2].ends_with("/api/v1/zones?after=2"));
+}
+
+#[tokio::test]
+async fn behind_a_gateway_the_orgs_own_links_are_followed_at_the_gateway() {
+    let script = three_pages();
+    let gateway = script.builder().org_url("https://gateway.example.com");
+
+    let strict = list(&gateway.build().unwrap()).try_collect().await.unwrap_err();
+    assert!(strict.to_string().ends_with("it leads out of the org"), "{strict}");
+
+    let script = three_pages();
+    let gateway = script.builder().org_url("https://gateway.example.com");
+    let gateway = gateway.link_origin("https://test.okta.com").build().unwrap();
+    assert_eq!(list(&gateway).try_collect().await.unwrap(), [1, 2, 3]);
+    for request in script.requests() {
+        assert_eq!(request.uri().host(), Some("gateway.example.com"));
     }
 }
 
@@ -250,4 +318,73 @@ fn a_pager_can_be_sent_and_kept() {
 
     check(&pager);
     check(&pager.into_stream());
+}
+
+/// A server that answers nothing but empty pages with ever new links.
+fn endless(delay: Duration) -> (Client, Arc<AtomicUsize>) {
+    let sent = Arc::new(AtomicUsize::new(0));
+    let count = Arc::clone(&sent);
+    let transport = transport_fn(move |_| {
+        let n = count.fetch_add(1, Ordering::Relaxed);
+        async move {
+            if !delay.is_zero() {
+                tokio::time::sleep(delay).await;
+            }
+            Ok(page("[]", &[&format!("<?after={n}>; rel=\"next\"")]))
+        }
+    });
+    let client = Client::builder().org_url("https://test.okta.com").api_token("00canary");
+    (client.transport(transport).build().unwrap(), sent)
+}
+
+#[tokio::test(start_paused = true)]
+async fn pages_without_items_do_not_keep_one_next_for_ever() {
+    let (client, sent) = endless(Duration::ZERO);
+
+    let error = list(&client).next().await.unwrap().unwrap_err();
+
+    assert!(
+        error.to_string().ends_with("it has led through 1,000 pages without an item"),
+        "{error}"
+    );
+    assert_eq!(sent.load(Ordering::Relaxed), 1_001);
+}
+
+#[tokio::test(start_paused = true)]
+async fn one_next_has_a_time_limit_of_its_own_over_all_its_pages() {
+    let (client, sent) = endless(Duration::from_millis(30));
+    let mut pager = list(&client).next_timeout(Duration::from_millis(100));
+    let start = tokio::time::Instant::now();
+
+    let error = pager.next().await.unwrap().unwrap_err();
+
+    assert!(error.is_timeout(), "{error}");
+    assert!(start.elapsed() < Duration::from_millis(110), "{:?}", start.elapsed());
+    assert_eq!(sent.load(Ordering::Relaxed), 4);
+    assert!(serde_json::to_string(&pager.checkpoint()).unwrap().contains("after=2"));
+    assert!(pager.next().await.is_none());
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_time_of_a_next_starts_anew_with_each() {
+    let (client, sent) = endless(Duration::from_millis(60));
+    let mut pager = list(&client).next_timeout(Duration::from_millis(100));
+
+    for _ in 0..5 {
+        assert!(pager.next_page().await.unwrap().unwrap().items.is_empty());
+    }
+
+    assert_eq!(sent.load(Ordering::Relaxed), 5);
+}
+
+#[test]
+fn pages_and_checkpoints_can_be_made_for_tests() {
+    let made = Page::new(vec![1, 2]);
+    let checkpoint = Checkpoint::new("listNetworkZones", "/api/v1/zones?after=canary");
+
+    assert_eq!((made.items.len(), made.response.status.as_u16()), (2, 200));
+    let pager = list(&Script::new().client()).resume(checkpoint.clone());
+    assert_eq!(pager.checkpoint(), Some(checkpoint.clone()));
+    let shown = format!("{pager:?} {checkpoint:?}");
+    assert!(shown.contains("listNetworkZones") && !shown.contains("canary"), "{shown}");
 }

@@ -2,7 +2,7 @@
 
 use std::{fmt, str::FromStr, time::Duration};
 
-use super::FaultSpecError;
+use super::spec_error::FaultSpecError;
 
 /// One thing that goes wrong with one request.
 ///

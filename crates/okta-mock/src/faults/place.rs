@@ -4,7 +4,7 @@ use std::{fmt, str::FromStr};
 
 use okta_core::{HttpRequest, OperationId};
 
-use super::FaultSpecError;
+use super::spec_error::FaultSpecError;
 use crate::org::operation_name;
 
 #[derive(Clone, Debug, PartialEq)]

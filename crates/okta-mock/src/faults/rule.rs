@@ -4,7 +4,7 @@ use std::{fmt, str::FromStr};
 
 use okta_core::HttpRequest;
 
-use super::{Fault, place::Place};
+use super::{fault::Fault, place::Place, spec_error::FaultSpecError};
 
 /// Which requests meet which fault, as text: `FAULT`, or `FAULT@PLACE`.
 ///
@@ -86,24 +86,6 @@ impl FromStr for FaultRule {
         Ok(Self { faults, place })
     }
 }
-
-/// Why a text is no [`Fault`] and no [`FaultRule`].
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FaultSpecError(String);
-
-impl FaultSpecError {
-    pub(super) fn new(reason: String) -> Self {
-        Self(reason)
-    }
-}
-
-impl fmt::Display for FaultSpecError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl std::error::Error for FaultSpecError {}
 
 /// A rule at work: it counts and draws.
 pub(super) struct Active {

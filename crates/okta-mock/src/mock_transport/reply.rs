@@ -10,7 +10,7 @@ use http::{
 use okta_core::{HttpResponse, TransportError, TransportErrorKind};
 use serde_json::{Value, json as value};
 
-use super::{CapturedRequest, JsonText, rule::HowOften};
+use super::{CapturedRequest, JsonText, how_often::HowOften};
 
 /// What a rule of a [`MockTransport`](crate::MockTransport) answers, and how often.
 ///

@@ -1,38 +1,46 @@
 //! Everything an org remembers, apart from HTTP: [`State`].
 
+pub(crate) mod access;
+pub(crate) mod apps;
+pub(crate) mod device;
+pub(crate) mod factors;
+pub(crate) mod groups;
+pub(crate) mod identity_provider;
+pub(crate) mod platform;
+pub(crate) mod schema;
+pub(crate) mod users;
+
 use std::collections::{BTreeMap, HashMap};
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{
-    access::Access,
-    app::App,
-    bookmarks::Bookmarks,
-    clock::Clock,
-    devices::Device,
-    directory::Directory,
-    errors::{Code, Problem},
-    group::Group,
-    group_rule::GroupRule,
-    history::History,
-    identity_providers::IdentityProvider,
-    ids::Ids,
-    lifecycle::{Action, Facts, transition},
-    linked_objects::LinkedObjects,
-    logged_request::LoggedRequest,
-    mail::Mail,
-    password::Password,
-    profile_mappings::ProfileMappings,
+use crate::org::{
+    base::{clock::Clock, history::History, ids::Ids},
     query::Attribute,
-    rate::Buckets,
-    replica::Replicas,
-    schema::Schema,
-    settings::OrgSettings,
-    status::Status,
-    transitions::Transitions,
-    user::User,
-    user_type::UserType,
+    state::{
+        access::Access,
+        apps::app::App,
+        device::Device,
+        groups::{group::Group, group_rule::GroupRule},
+        identity_provider::IdentityProvider,
+        platform::{
+            logged_request::LoggedRequest, mail::Mail, rate::Buckets, settings::OrgSettings,
+        },
+        schema::{Schema, profile_mappings::ProfileMappings, user_type::UserType},
+        users::{
+            bookmarks::Bookmarks,
+            directory::Directory,
+            lifecycle::{Action, Facts, transition},
+            linked_objects::LinkedObjects,
+            password::Password,
+            replica::Replicas,
+            status::Status,
+            transitions::Transitions,
+            user::User,
+        },
+    },
+    wire::errors::{Code, Problem},
 };
 
 /// The state of an org. Every operation is a function of it.
@@ -40,39 +48,39 @@ use super::{
 /// A snapshot is a clone of it and a file its JSON, so whatever is added here is in both.
 #[derive(Clone, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub(super) struct State {
-    pub(super) settings: OrgSettings,
-    pub(super) clock: Clock,
-    pub(super) ids: Ids,
-    pub(super) users: Directory,
+pub(crate) struct State {
+    pub(crate) settings: OrgSettings,
+    pub(crate) clock: Clock,
+    pub(crate) ids: Ids,
+    pub(crate) users: Directory,
     /// By id; the first is Everyone.
-    pub(super) groups: BTreeMap<String, Group>,
+    pub(crate) groups: BTreeMap<String, Group>,
     /// The first is the default.
-    pub(super) types: Vec<UserType>,
-    pub(super) rules: BTreeMap<String, GroupRule>,
-    pub(super) linked_objects: LinkedObjects,
-    pub(super) apps: BTreeMap<String, App>,
-    pub(super) mappings: ProfileMappings,
-    pub(super) identity_providers: BTreeMap<String, IdentityProvider>,
-    pub(super) devices: BTreeMap<String, Device>,
-    pub(super) access: Access,
+    pub(crate) types: Vec<UserType>,
+    pub(crate) rules: BTreeMap<String, GroupRule>,
+    pub(crate) linked_objects: LinkedObjects,
+    pub(crate) apps: BTreeMap<String, App>,
+    pub(crate) mappings: ProfileMappings,
+    pub(crate) identity_providers: BTreeMap<String, IdentityProvider>,
+    pub(crate) devices: BTreeMap<String, Device>,
+    pub(crate) access: Access,
     /// Accepted tokens, each with the login of the user who made it.
-    pub(super) tokens: HashMap<String, Option<String>>,
-    pub(super) buckets: Buckets,
-    pub(super) bookmarks: Bookmarks,
+    pub(crate) tokens: HashMap<String, Option<String>>,
+    pub(crate) buckets: Buckets,
+    pub(crate) bookmarks: Bookmarks,
     /// Who is about to be deactivated.
-    pub(super) transitions: Transitions,
+    pub(crate) transitions: Transitions,
     /// What listings show, where that is late. A loaded org has nothing late.
     #[serde(skip)]
-    pub(super) replicas: Replicas,
+    pub(crate) replicas: Replicas,
     /// What the test asked, which is no part of the org.
     #[serde(skip)]
-    pub(super) log: History<LoggedRequest>,
-    pub(super) outbox: History<Mail>,
+    pub(crate) log: History<LoggedRequest>,
+    pub(crate) outbox: History<Mail>,
 }
 
 impl State {
-    pub(super) fn new(settings: OrgSettings) -> Self {
+    pub(crate) fn new(settings: OrgSettings) -> Self {
         let mut state = Self {
             clock: Clock::starting_at(settings.start),
             ids: Ids::new(settings.seed),
@@ -105,7 +113,7 @@ impl State {
     }
 
     /// Adds a user type and returns its id.
-    pub(super) fn add_type(&mut self) -> String {
+    pub(crate) fn add_type(&mut self) -> String {
         let (id, schema_id) = (self.ids.id("oty"), self.ids.id("osc"));
         let now = self.now();
         let (name, description, author) = match self.types.first() {
@@ -134,7 +142,7 @@ impl State {
     }
 
     /// Adds a group and returns its id.
-    pub(super) fn add_group(
+    pub(crate) fn add_group(
         &mut self,
         name: &str,
         description: Option<&str>,
@@ -158,25 +166,25 @@ impl State {
         id
     }
 
-    pub(super) fn default_type(&self) -> &str {
+    pub(crate) fn default_type(&self) -> &str {
         // `new` makes the first type and nothing removes one.
         self.types.first().map_or("", |first| &first.id)
     }
 
     /// The schema of a type of user.
-    pub(super) fn schema(&self, type_id: &str) -> Option<&Schema> {
+    pub(crate) fn schema(&self, type_id: &str) -> Option<&Schema> {
         self.types.iter().find(|kind| kind.id == type_id).map(|kind| &kind.schema)
     }
 
     /// Takes a user who is deactivated out of all apps.
-    pub(super) fn unassign_apps(&mut self, user: &str) {
+    pub(crate) fn unassign_apps(&mut self, user: &str) {
         for app in self.apps.values_mut() {
             app.users.remove(user);
         }
     }
 
     /// Removes a user and every trace.
-    pub(super) fn forget(&mut self, user: &str) {
+    pub(crate) fn forget(&mut self, user: &str) {
         self.users.remove(user);
         self.unassign_apps(user);
         self.linked_objects.forget(user);
@@ -195,7 +203,7 @@ impl State {
     }
 
     /// Brings everything up to now that time changes.
-    pub(super) fn settle(&mut self) {
+    pub(crate) fn settle(&mut self) {
         self.replicas.follow_at_once(&mut self.users);
         let now = self.clock.exactly();
         self.finish_transitions(now);
@@ -204,14 +212,14 @@ impl State {
     }
 
     /// Goes on with other settings.
-    pub(super) fn configure(&mut self, settings: OrgSettings) {
+    pub(crate) fn configure(&mut self, settings: OrgSettings) {
         self.replicas = Replicas::of(&mut self.users, &settings);
         self.settings = settings;
         self.forget_the_past();
     }
 
     /// Forgets what the settings do not want to be remembered.
-    pub(super) fn forget_the_past(&mut self) {
+    pub(crate) fn forget_the_past(&mut self) {
         if let Some(most) = self.settings.history {
             self.log.keep_last(most);
             self.outbox.keep_last(most);
@@ -219,12 +227,12 @@ impl State {
     }
 
     /// The users as listings show them.
-    pub(super) fn searched(&self) -> &Directory {
+    pub(crate) fn searched(&self) -> &Directory {
         self.replicas.searched().unwrap_or(&self.users)
     }
 
     /// Makes searches by these attributes fast from now on.
-    pub(super) fn index(&mut self, attributes: &[Attribute]) {
+    pub(crate) fn index(&mut self, attributes: &[Attribute]) {
         let users = self.replicas.searched_mut().unwrap_or(&mut self.users);
         for attribute in attributes {
             users.index(attribute);
@@ -232,21 +240,21 @@ impl State {
     }
 
     /// The user, as far as groups are concerned: with those in which the user is seen to be.
-    pub(super) fn member<'a>(&'a self, user: &'a User) -> &'a User {
+    pub(crate) fn member<'a>(&'a self, user: &'a User) -> &'a User {
         self.replicas.members().and_then(|users| users.find(&user.id)).unwrap_or(user)
     }
 
-    pub(super) fn now(&self) -> Timestamp {
+    pub(crate) fn now(&self) -> Timestamp {
         self.clock.now()
     }
 
     /// The user with this key, or Okta's 404.
-    pub(super) fn user(&self, key: &str) -> Result<&User, Problem> {
+    pub(crate) fn user(&self, key: &str) -> Result<&User, Problem> {
         self.users.find(key).ok_or_else(|| Problem::not_found(key, "User"))
     }
 
     /// Carries out the part of an action that is the same for all: the status and its dates.
-    pub(super) fn apply(&self, action: Action, user: &mut User) -> Result<(), Problem> {
+    pub(crate) fn apply(&self, action: Action, user: &mut User) -> Result<(), Problem> {
         if user.transitioning_to.is_some() && action != Action::Update {
             return Err(Code::StatusForbids.into());
         }
@@ -269,13 +277,13 @@ impl State {
     }
 
     /// Keeps a changed user and dates the change.
-    pub(super) fn save(&mut self, mut user: User) {
+    pub(crate) fn save(&mut self, mut user: User) {
         user.touch(self.now());
         self.users.put(user);
     }
 
     /// A password or an answer in the form in which it is kept.
-    pub(super) fn hash(&mut self, text: &str) -> Password {
+    pub(crate) fn hash(&mut self, text: &str) -> Password {
         Password::new(text, self.ids.salt())
     }
 }

@@ -11,11 +11,8 @@ use super::{
     body::Body,
     exchange::{Outcome, RecordedRequest, RecordedResponse},
     secret_names::{self, SecretNames},
-    secret_texts::SecretTexts,
+    secret_texts::{REDACTED, SecretTexts},
 };
-
-/// What stands in a recording for a secret. It needs no encoding in a URL.
-pub(super) const REDACTED: &str = "REDACTED";
 
 /// Hides secrets by the names of their members, and wherever the same text stands elsewhere.
 #[derive(Clone, Default)]

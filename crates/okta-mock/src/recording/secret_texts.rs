@@ -5,7 +5,10 @@ use std::collections::BTreeSet;
 use http::Uri;
 use percent_encoding::percent_decode_str;
 
-use super::{redactor::REDACTED, secret_names::SecretNames};
+use super::secret_names::SecretNames;
+
+/// What stands in a recording for a secret. It needs no encoding in a URL.
+pub(super) const REDACTED: &str = "REDACTED";
 
 /// What is shorter occurs by chance, and replacing it would spoil what is no secret.
 const SHORTEST: usize = 8;

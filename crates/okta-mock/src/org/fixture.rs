@@ -1,0 +1,14 @@
+//! What a test does to an org without a request.
+
+pub(crate) mod factor_view;
+pub(crate) mod operation_names;
+pub(crate) mod org_file;
+pub(crate) mod past;
+pub(crate) mod people;
+pub(crate) mod sample;
+pub(crate) mod seed_consent;
+pub(crate) mod seed_device;
+pub(crate) mod seed_identity_provider;
+pub(crate) mod seed_user;
+pub(crate) mod snapshot;
+pub(crate) mod user_view;

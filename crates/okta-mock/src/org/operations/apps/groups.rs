@@ -1,0 +1,92 @@
+//! `/api/v1/apps/{appId}/groups`: groups whose members may use an app.
+
+use serde_json::{Map, Value, json};
+
+use crate::org::{
+    operations::apps::known,
+    state::{
+        State,
+        apps::{app::App, app_user::AppGroup},
+    },
+    wire::{
+        answer::{Answer, Outcome},
+        body::member,
+        context::Context,
+        errors::{Code, Problem},
+        keyed_page,
+    },
+};
+
+/// How many groups a page has unless the request says.
+const PAGE: usize = 20;
+
+pub(crate) fn list(state: &mut State, context: &Context<'_>) -> Outcome {
+    let app = known(state, context.parameter(0))?;
+    let q = context.query_value("q").unwrap_or_default().to_lowercase();
+    let is_asked_for = |id: &str| {
+        state.groups.get(id).is_some_and(|group| group.name.to_lowercase().starts_with(&q))
+    };
+    let mut groups: Vec<_> = app.groups.iter().filter(|(id, _)| is_asked_for(id)).collect();
+    groups.sort_by_key(|(_, group)| group.priority);
+    let shown =
+        |(id, group): (&String, &AppGroup)| (id.clone(), show(state, context, app, id, group));
+    keyed_page::answer(context, groups.into_iter().map(shown).collect(), PAGE, &["q", "expand"])
+}
+
+pub(crate) fn get(state: &mut State, context: &Context<'_>) -> Outcome {
+    let app = known(state, context.parameter(0))?;
+    let id = context.parameter(1);
+    let group = app.groups.get(id).ok_or_else(|| unassigned(id))?;
+    Ok(Answer::ok(show(state, context, app, id, group)))
+}
+
+/// Assigns a group, or changes its assignment. Without a priority a new one comes last.
+pub(crate) fn assign(state: &mut State, context: &Context<'_>) -> Outcome {
+    let id = state.group(context.parameter(1))?.id.clone();
+    let app = known(state, context.parameter(0))?;
+    // A body is optional.
+    let body = if context.body.is_empty() { Map::new() } else { context.object()? };
+    let before = app.groups.get(&id);
+    let last = app.groups.values().map(|group| group.priority + 1).max().unwrap_or(0);
+    let priority = match body.get("priority") {
+        None | Some(Value::Null) => before.map_or(last, |group| group.priority),
+        Some(priority) => priority.as_u64().ok_or(Code::MalformedBody)?,
+    };
+    let profile = member(&body, "profile")?.cloned().unwrap_or_default();
+    let (app, last_updated) = (app.id.clone(), state.now());
+    let group = AppGroup { priority, last_updated, profile };
+
+    let answer = Answer::ok(group.render(&context.base, &app, &id));
+    if let Some(app) = state.apps.get_mut(&app) {
+        // Nobody else keeps the place that somebody takes.
+        let is_taken =
+            |other: &(&String, &mut AppGroup)| *other.0 != id && other.1.priority >= priority;
+        if app.groups.iter().any(|(other, entry)| *other != id && entry.priority == priority) {
+            app.groups.iter_mut().filter(is_taken).for_each(|(_, entry)| entry.priority += 1);
+        }
+        app.groups.insert(id, group);
+    }
+    Ok(answer)
+}
+
+pub(crate) fn unassign(state: &mut State, context: &Context<'_>) -> Outcome {
+    let app = known(state, context.parameter(0))?.id.clone();
+    let id = context.parameter(1);
+    let removed = state.apps.get_mut(&app).and_then(|app| app.groups.remove(id));
+    removed.map(|_| Answer::no_content()).ok_or_else(|| unassigned(id))
+}
+
+fn show(state: &State, context: &Context<'_>, app: &App, id: &str, group: &AppGroup) -> Value {
+    let mut value = group.render(&context.base, &app.id, id);
+    if context.query_value("expand") == Some("group")
+        && let Some(group) = state.groups.get(id)
+    {
+        let group = group.render(&context.base, state.settings.owners_link);
+        value["_embedded"] = json!({ "group": group });
+    }
+    value
+}
+
+fn unassigned(id: &str) -> Problem {
+    Problem::not_found(id, "GroupAppAssignment")
+}

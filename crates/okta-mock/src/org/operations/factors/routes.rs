@@ -1,0 +1,53 @@
+//! The operations about factors and authenticators.
+
+use http::Method;
+
+use crate::org::operations::{
+    factors::{self, authenticators, checks, yubikeys},
+    route::{Route, route},
+    unavailable,
+};
+
+#[rustfmt::skip]
+pub(crate) static ROUTES: &[Route] = &[
+    route(Method::GET, "/api/v1/users/{id}/factors", "listFactors", factors::list),
+    route(Method::POST, "/api/v1/users/{id}/factors", "enrollFactor", factors::enroll),
+    route(Method::GET, "/api/v1/users/{id}/factors/catalog", "listSupportedFactors", factors::catalog),
+    route(Method::GET, "/api/v1/users/{id}/factors/questions", "listSupportedSecurityQuestions", factors::questions),
+    route(Method::GET, "/api/v1/users/{id}/factors/{factorId}", "getFactor", factors::get),
+    route(Method::DELETE, "/api/v1/users/{id}/factors/{factorId}", "unenrollFactor", factors::unenroll),
+    route(Method::POST, "/api/v1/users/{id}/factors/{factorId}/lifecycle/activate", "activateFactor", checks::activate),
+    route(Method::POST, "/api/v1/users/{id}/factors/{factorId}/resend", "resendEnrollFactor", factors::resend),
+    route(Method::GET, "/api/v1/users/{id}/factors/{factorId}/transactions/{transactionId}",
+        "getFactorTransactionStatus", checks::transaction),
+    route(Method::POST, "/api/v1/users/{id}/factors/{factorId}/verify", "verifyFactor", checks::verify),
+
+    route(Method::GET, "/api/v1/org/factors/yubikey_token/tokens", "listYubikeyOtpTokens", yubikeys::list),
+    route(Method::POST, "/api/v1/org/factors/yubikey_token/tokens", "uploadYubikeyOtpTokenSeed", yubikeys::upload),
+    route(Method::GET, "/api/v1/org/factors/yubikey_token/tokens/{tokenId}", "getYubikeyOtpTokenById", yubikeys::get),
+
+    route(Method::GET, "/api/v1/users/{id}/authenticator-enrollments", "listAuthenticatorEnrollments",
+        authenticators::list),
+    route(Method::POST, "/api/v1/users/{id}/authenticator-enrollments/phone", "createAuthenticatorEnrollment",
+        authenticators::enroll_phone),
+    route(Method::POST, "/api/v1/users/{id}/authenticator-enrollments/tac", "createTacAuthenticatorEnrollment",
+        authenticators::enroll_tac),
+    route(Method::GET, "/api/v1/users/{id}/authenticator-enrollments/{enrollmentId}", "getAuthenticatorEnrollment",
+        authenticators::get),
+    route(Method::DELETE, "/api/v1/users/{id}/authenticator-enrollments/{enrollmentId}",
+        "deleteAuthenticatorEnrollment", authenticators::delete),
+
+    route(Method::POST, "/webauthn-registration/api/v1/activate", "activatePreregistrationEnrollment",
+        unavailable::feature),
+    route(Method::POST, "/webauthn-registration/api/v1/enroll", "enrollPreregistrationEnrollment",
+        unavailable::feature),
+    route(Method::POST, "/webauthn-registration/api/v1/initiate-fulfillment-request", "generateFulfillmentRequest",
+        unavailable::feature),
+    route(Method::POST, "/webauthn-registration/api/v1/send-pin", "sendPin", unavailable::feature),
+    route(Method::GET, "/webauthn-registration/api/v1/users/{id}/enrollments", "listWebAuthnPreregistrationFactors",
+        unavailable::feature),
+    route(Method::DELETE, "/webauthn-registration/api/v1/users/{id}/enrollments/{authenticatorEnrollmentId}",
+        "deleteWebAuthnPreregistrationFactor", unavailable::feature),
+    route(Method::POST, "/webauthn-registration/api/v1/users/{id}/enrollments/{authenticatorEnrollmentId}/mark-error",
+        "assignFulfillmentErrorWebAuthnPreregistrationFactor", unavailable::feature),
+];

@@ -1,0 +1,32 @@
+//! The operations about groups, their members and rules.
+
+use http::Method;
+
+use crate::org::operations::{
+    groups::{self, membership, rules},
+    route::{Route, route},
+};
+
+#[rustfmt::skip]
+pub(crate) static ROUTES: &[Route] = &[
+    route(Method::GET, "/api/v1/users/{id}/groups", "listUserGroups", membership::groups),
+
+    route(Method::GET, "/api/v1/groups/rules", "listGroupRules", rules::list),
+    route(Method::POST, "/api/v1/groups/rules", "createGroupRule", rules::create),
+    route(Method::GET, "/api/v1/groups/rules/{id}", "getGroupRule", rules::get),
+    route(Method::PUT, "/api/v1/groups/rules/{id}", "replaceGroupRule", rules::replace),
+    route(Method::DELETE, "/api/v1/groups/rules/{id}", "deleteGroupRule", rules::delete),
+    route(Method::POST, "/api/v1/groups/rules/{id}/lifecycle/activate", "activateGroupRule", rules::activate),
+    route(Method::POST, "/api/v1/groups/rules/{id}/lifecycle/deactivate", "deactivateGroupRule", rules::deactivate),
+    route(Method::GET, "/api/v1/groups", "listGroups", groups::list),
+    route(Method::POST, "/api/v1/groups", "addGroup", groups::create),
+    route(Method::GET, "/api/v1/groups/{id}", "getGroup", groups::get),
+    route(Method::PUT, "/api/v1/groups/{id}", "replaceGroup", groups::replace),
+    route(Method::DELETE, "/api/v1/groups/{id}", "deleteGroup", groups::delete),
+    route(Method::GET, "/api/v1/groups/{id}/users", "listGroupUsers", membership::list),
+    route(Method::PUT, "/api/v1/groups/{id}/users/{user}", "assignUserToGroup", membership::assign),
+    route(Method::DELETE, "/api/v1/groups/{id}/users/{user}", "unassignUserFromGroup", membership::unassign),
+    route(Method::GET, "/api/v1/groups/{id}/owners", "listGroupOwners", groups::list_owners),
+    route(Method::POST, "/api/v1/groups/{id}/owners", "assignGroupOwner", groups::assign_owner),
+    route(Method::DELETE, "/api/v1/groups/{id}/owners/{owner}", "deleteGroupOwner", groups::delete_owner),
+];

@@ -1,0 +1,184 @@
+//! `/api/v1/groups/rules`: rules that put users into groups.
+
+use std::collections::BTreeSet;
+
+use http::StatusCode;
+use serde_json::{Map, Value};
+
+use crate::org::{
+    state::{
+        State,
+        groups::{group_rule::GroupRule, rule_expression::RuleExpression},
+    },
+    wire::{
+        answer::{Answer, Outcome},
+        body::{member, text},
+        context::Context,
+        errors::{Code, Problem},
+        page,
+    },
+};
+
+/// How many rules a page has unless the request says, and at most.
+const PAGE: usize = 50;
+const LARGEST: usize = 200;
+
+/// What a body says about a rule.
+struct Sent {
+    name: String,
+    text: String,
+    condition: RuleExpression,
+    excluded: Vec<String>,
+    groups: Vec<String>,
+}
+
+impl Sent {
+    fn parse(state: &State, body: &Map<String, Value>, id: &str) -> Result<Self, Problem> {
+        let refusal =
+            |field: &str, what: &str| Err(Problem::validation(field, format!("{field}: {what}")));
+        let name = text(body, "name")?.unwrap_or_default().to_owned();
+        if name.is_empty() || name.chars().count() > 50 {
+            return refusal("name", "The name has 1 to 50 characters");
+        }
+        if state.rules.values().any(|rule| rule.name == name && rule.id != id) {
+            let what = "An object with this field already exists in the current organization";
+            return refusal("name", what);
+        }
+        let conditions = within(body, &["conditions"])?;
+        let expression = within(&conditions, &["expression"])?;
+        let source = text(&expression, "value")?.unwrap_or_default().to_owned();
+        let condition = match RuleExpression::parse(&source) {
+            Ok(condition) => condition,
+            Err(what) => return refusal("conditions.expression.value", &what),
+        };
+        let excluded = strings(&within(&conditions, &["people", "users"])?, "exclude")?;
+        let groups = strings(&within(body, &["actions", "assignUserToGroups"])?, "groupIds")?;
+        let usable = |id: &String| state.groups.get(id).is_some_and(|group| !group.is_everyone);
+        if groups.is_empty() || !groups.iter().all(usable) {
+            return refusal("actions.assignUserToGroups.groupIds", "The groups are not valid");
+        }
+        Ok(Self { name, text: source, condition, excluded, groups })
+    }
+}
+
+pub(crate) fn list(state: &mut State, context: &Context<'_>) -> Outcome {
+    let limit = page::limit_to(context, PAGE, LARGEST)?;
+    let search = context.query_value("search").unwrap_or_default().to_lowercase();
+    let rules = state.rules.iter().filter(|(_, rule)| rule.name.to_lowercase().contains(&search));
+    page::of_ids(context, rules, limit, &["search"], |rule| rule.render(&state.groups))
+}
+
+pub(crate) fn get(state: &mut State, context: &Context<'_>) -> Outcome {
+    Ok(Answer::ok(known(state, context)?.render(&state.groups)))
+}
+
+pub(crate) fn create(state: &mut State, context: &Context<'_>) -> Outcome {
+    let Sent { name, text, condition, excluded, groups } =
+        Sent::parse(state, &context.object()?, "")?;
+    let now = state.now();
+    let rule = GroupRule {
+        id: state.ids.id("0pr"),
+        name,
+        is_active: false,
+        created: now,
+        last_updated: now,
+        text,
+        condition,
+        excluded,
+        groups,
+        kept: BTreeSet::new(),
+    };
+    let answer = Answer::ok(rule.render(&state.groups));
+    state.rules.insert(rule.id.clone(), rule);
+    Ok(answer)
+}
+
+/// Okta changes inactive rules only.
+pub(crate) fn replace(state: &mut State, context: &Context<'_>) -> Outcome {
+    let mut rule = inactive(state, context)?.clone();
+    let sent = Sent::parse(state, &context.object()?, &rule.id)?;
+    rule.last_updated = state.now();
+    (rule.name, rule.text, rule.condition) = (sent.name, sent.text, sent.condition);
+    (rule.excluded, rule.groups) = (sent.excluded, sent.groups);
+    let answer = Answer::ok(rule.render(&state.groups));
+    state.rules.insert(rule.id.clone(), rule);
+    Ok(answer)
+}
+
+/// Those whom the rule has put into its groups stay there unless the request says otherwise.
+pub(crate) fn delete(state: &mut State, context: &Context<'_>) -> Outcome {
+    let remove_users = context.flag("removeUsers")?.unwrap_or(false);
+    let rule = inactive(state, context)?.clone();
+    if !remove_users {
+        for id in &rule.kept {
+            if let Some(mut user) = state.users.find(id).cloned() {
+                user.groups.extend(rule.groups.iter().cloned());
+                state.users.put(user);
+            }
+        }
+    }
+    state.rules.remove(&rule.id);
+    Ok(Answer { status: StatusCode::ACCEPTED, ..Answer::done() })
+}
+
+/// From now on the rule decides about its members anew.
+pub(crate) fn activate(state: &mut State, context: &Context<'_>) -> Outcome {
+    let mut rule = known(state, context)?.clone();
+    if !rule.is_active {
+        rule.is_active = true;
+        rule.kept.clear();
+        keep(state, rule);
+    }
+    Ok(Answer::no_content())
+}
+
+pub(crate) fn deactivate(state: &mut State, context: &Context<'_>) -> Outcome {
+    let mut rule = known(state, context)?.clone();
+    if rule.is_active {
+        let members = state.users.iter().filter(|user| rule.fits(user));
+        rule.kept = members.map(|user| user.id.clone()).collect();
+        rule.is_active = false;
+        keep(state, rule);
+    }
+    Ok(Answer::no_content())
+}
+
+fn keep(state: &mut State, rule: GroupRule) {
+    let now = state.now();
+    for id in &rule.groups {
+        if let Some(group) = state.groups.get_mut(id) {
+            group.last_membership_updated = now;
+        }
+    }
+    state.rules.insert(rule.id.clone(), rule);
+}
+
+fn known<'a>(state: &'a State, context: &Context<'_>) -> Result<&'a GroupRule, Problem> {
+    let id = context.parameter(0);
+    state.rules.get(id).ok_or_else(|| Problem::not_found(id, "GroupRule"))
+}
+
+fn inactive<'a>(state: &'a State, context: &Context<'_>) -> Result<&'a GroupRule, Problem> {
+    let rule = known(state, context)?;
+    if rule.is_active {
+        let cause = "status: The rule must be deactivated first";
+        return Err(Problem::validation("status", cause));
+    }
+    Ok(rule)
+}
+
+/// The object at a path of members, empty where there is none.
+fn within(object: &Map<String, Value>, path: &[&str]) -> Result<Map<String, Value>, Problem> {
+    let mut object = object.clone();
+    for name in path {
+        object = member(&object, name)?.cloned().unwrap_or_default();
+    }
+    Ok(object)
+}
+
+fn strings(object: &Map<String, Value>, name: &str) -> Result<Vec<String>, Problem> {
+    match object.get(name) {
+        None | Some(Value::Null) => Ok(Vec::new()),
+        Some(list) => serde_json::from_value(list.clone()).map_err(|_| Code::MalformedBody.into()),
+    }
+}

@@ -1,0 +1,56 @@
+//! What the bodies of roles and resource sets have in common.
+
+use serde_json::{Map, Value, json};
+
+use crate::org::wire::{
+    answer::{Answer, Outcome},
+    body::text,
+    context::Context,
+    errors::{Code, Problem},
+    keyed_page,
+};
+
+/// How many roles or sets a page has unless the request says.
+const PAGE: usize = 100;
+
+/// A page whose link to the next one is in the body.
+pub(crate) fn page_in_body(
+    context: &Context<'_>,
+    name: &str,
+    items: Vec<(String, Value)>,
+) -> Outcome {
+    let (items, limit, next) = keyed_page::cut(context, items, PAGE)?;
+    let links = next.map_or_else(
+        || json!({}),
+        |cursor| {
+            let href = format!("{}{}?after={cursor}&limit={limit}", context.base, context.path);
+            json!({ "next": { "href": href } })
+        },
+    );
+    Ok(Answer::ok(json!({ name: items, "_links": links })))
+}
+
+/// Label and description, neither of which may be missing.
+pub(crate) fn words(body: &Map<String, Value>) -> Result<(String, String), Problem> {
+    let word = |name: &str| match text(body, name)? {
+        None | Some("") => Err(blank(name)),
+        Some(word) => Ok(word.to_owned()),
+    };
+    Ok((word("label")?, word("description")?))
+}
+
+pub(crate) fn strings(body: &Map<String, Value>, name: &str) -> Result<Vec<String>, Problem> {
+    match body.get(name) {
+        None | Some(Value::Null) => Ok(Vec::new()),
+        Some(list) => serde_json::from_value(list.clone()).map_err(|_| Code::MalformedBody.into()),
+    }
+}
+
+pub(crate) fn taken() -> Problem {
+    let cause = "label: An object with this field already exists in the current organization";
+    Problem::validation("label", cause)
+}
+
+pub(crate) fn blank(name: &str) -> Problem {
+    Problem::validation(name, format!("{name}: The field cannot be left blank"))
+}

@@ -1,0 +1,69 @@
+//! Who has a role: [`Principal`].
+
+use crate::org::{
+    state::{State, access::roles::RoleAssignment},
+    wire::{
+        context::Context,
+        errors::{Code, Problem},
+    },
+};
+
+/// A user or a group, as the path names it.
+pub(crate) enum Principal {
+    User(String),
+    Group(String),
+}
+
+impl Principal {
+    /// Whom a path below `/api/v1/users/{id}` or `/api/v1/groups/{id}` is about.
+    pub(crate) fn of(state: &State, context: &Context<'_>) -> Result<Self, Problem> {
+        let mut segments = context.path.split('/').filter(|segment| !segment.is_empty());
+        if segments.nth(2) == Some("groups") {
+            Ok(Self::Group(state.group(context.parameter(0))?.id.clone()))
+        } else {
+            Ok(Self::User(state.user(context.user_key())?.id.clone()))
+        }
+    }
+
+    pub(crate) fn id(&self) -> &str {
+        let (Self::User(id) | Self::Group(id)) = self;
+        id
+    }
+
+    /// Okta's word for the kind of an assignment.
+    pub(crate) fn assignment_type(&self) -> &'static str {
+        match self {
+            Self::User(_) => "USER",
+            Self::Group(_) => "GROUP",
+        }
+    }
+
+    /// Where the principal is found.
+    pub(crate) fn href(&self, base: &str) -> String {
+        match self {
+            Self::User(id) => format!("{base}/api/v1/users/{id}"),
+            Self::Group(id) => format!("{base}/api/v1/groups/{id}"),
+        }
+    }
+}
+
+/// Who has the role that a path names, and the role.
+pub(crate) fn find<'a>(
+    state: &'a State,
+    context: &Context<'_>,
+) -> Result<(Principal, &'a RoleAssignment), Problem> {
+    let principal = Principal::of(state, context)?;
+    let id = context.parameter(1);
+    let role = state.access.roles.get(principal.id(), id);
+    let role = role.ok_or_else(|| Problem::not_found(id, "RoleAssignment"))?;
+    Ok((principal, role))
+}
+
+pub(crate) fn duplicate(principal: &Principal) -> Problem {
+    let whom = match principal {
+        Principal::User(_) => "user",
+        Principal::Group(_) => "group",
+    };
+    Problem::from(Code::DuplicateRole)
+        .because(format!("The role specified is already assigned to the {whom}."))
+}

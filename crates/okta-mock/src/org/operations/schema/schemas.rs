@@ -1,0 +1,90 @@
+//! `/api/v1/meta/schemas/user/{schemaId}`: the attributes of a user type.
+
+use std::collections::BTreeMap;
+
+use crate::org::{
+    state::{
+        State,
+        schema::{property::Property, user_type::UserType},
+    },
+    wire::{
+        answer::{Answer, Outcome},
+        body::member,
+        context::Context,
+        errors::Problem,
+    },
+};
+
+pub(crate) fn get(state: &mut State, context: &Context<'_>) -> Outcome {
+    let found = position(state, context)?;
+    let masters = state.settings.profile_mastering;
+    Ok(Answer::ok(state.types[found].render_schema(&context.base, masters)))
+}
+
+/// Changes only the attributes that are sent: `null` removes a custom one.
+pub(crate) fn update(state: &mut State, context: &Context<'_>) -> Outcome {
+    let found = position(state, context)?;
+    let body = context.object()?;
+    let definitions = member(&body, "definitions")?.cloned().unwrap_or_default();
+    let properties = |part: &str| match member(&definitions, part)? {
+        None => Ok(None),
+        Some(part) => member(part, "properties"),
+    };
+
+    // On a copy: one bad definition spoils all.
+    let mut schema = state.types[found].schema.clone();
+    for (name, sent) in properties("base")?.into_iter().flatten() {
+        let property = schema.base.get_mut(name).ok_or_else(|| {
+            let cause = format!("{name}: The schema has no such base attribute");
+            Problem::validation(name, cause)
+        })?;
+        property.amend(name, sent);
+    }
+    let mut removed = Vec::new();
+    for (name, sent) in properties("custom")?.into_iter().flatten() {
+        if sent.is_null() {
+            schema.custom.remove(name);
+            removed.push(name);
+            continue;
+        }
+        let property = Property::parse(name, sent)?;
+        check_change(&schema.base, schema.custom.get(name), name, &property)?;
+        schema.custom.insert(name.clone(), property);
+    }
+    schema.last_updated = state.now();
+
+    let kind = &mut state.types[found];
+    kind.schema = schema;
+    let answer = Answer::ok(kind.render_schema(&context.base, state.settings.profile_mastering));
+    for name in removed {
+        state.users.drop_attribute(name, &kind.id);
+    }
+    Ok(answer)
+}
+
+fn check_change(
+    base: &BTreeMap<String, Property>,
+    former: Option<&Property>,
+    name: &str,
+    property: &Property,
+) -> Result<(), Problem> {
+    let is_name = name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+        && name.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_');
+    let cause = if !is_name {
+        "A name consists of letters, digits and underscores"
+    } else if base.contains_key(name) {
+        "An object with this field already exists in the current organization"
+    } else if former.is_some_and(|former| former.kind != property.kind) {
+        "The type of an attribute cannot be changed"
+    } else {
+        return Ok(());
+    };
+    Err(Problem::validation(name, format!("{name}: {cause}")))
+}
+
+/// The type whose schema the path names. The schema of the default type is also called `default`.
+fn position(state: &State, context: &Context<'_>) -> Result<usize, Problem> {
+    let id = context.parameter(0);
+    let is_it = |kind: &UserType| kind.schema_id == id || (kind.is_default && id == "default");
+    state.types.iter().position(is_it).ok_or_else(|| Problem::not_found(id, "CVDSchema"))
+}

@@ -1,0 +1,6 @@
+//! What an org remembers of groups and the rules that fill them.
+
+pub(crate) mod group;
+pub(crate) mod group_rule;
+pub(crate) mod membership;
+pub(crate) mod rule_expression;

@@ -1,0 +1,20 @@
+//! Who is in which group.
+
+use crate::org::{
+    state::{State, groups::group::Group, users::user::User},
+    wire::errors::Problem,
+};
+
+impl State {
+    /// The group with this id, or Okta's 404.
+    pub(crate) fn group(&self, id: &str) -> Result<&Group, Problem> {
+        self.groups.get(id).ok_or_else(|| Problem::not_found(id, "UserGroup"))
+    }
+
+    /// Whether the user was put into the group, by somebody or by a rule.
+    pub(crate) fn is_member(&self, user: &User, group: &Group) -> bool {
+        group.is_everyone
+            || user.groups.contains(&group.id)
+            || self.rules.values().any(|rule| rule.assigns(user, &group.id))
+    }
+}

@@ -1,0 +1,177 @@
+//! Rate limits: how many requests are left in which bucket.
+
+use std::collections::BTreeMap;
+
+use http::Method;
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::org::state::platform::rate_limits::RateLimits;
+
+/// How long the window of an org is that counts nothing, in seconds.
+const WINDOW: i64 = 60;
+
+/// Endpoints that are counted together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum Bucket {
+    /// `GET` and `POST` on the collection of users.
+    Users,
+    /// `GET` on one user.
+    User,
+    /// Everything else below one user.
+    BelowUser,
+    /// The collection of groups.
+    Groups,
+    /// One group and all below it.
+    Group,
+    /// Everything about apps.
+    Apps,
+    /// The rest of the API.
+    Other,
+}
+
+impl Bucket {
+    /// The bucket of an endpoint; an exact template beats the longest prefix.
+    pub(crate) fn of(method: &Method, template: &str) -> Self {
+        match template {
+            "/api/v1/users" => Self::Users,
+            "/api/v1/users/{id}" if *method == Method::GET => Self::User,
+            "/api/v1/groups" => Self::Groups,
+            _ if template.starts_with("/api/v1/users/") => Self::BelowUser,
+            _ if template.starts_with("/api/v1/groups/") => Self::Group,
+            _ if template.starts_with("/api/v1/apps") => Self::Apps,
+            _ => Self::Other,
+        }
+    }
+
+    /// What an enterprise org has per minute.
+    const fn limit(self) -> u32 {
+        match self {
+            Self::Users | Self::BelowUser | Self::Groups | Self::Group | Self::Other => 600,
+            Self::User => 1000,
+            Self::Apps => 100,
+        }
+    }
+}
+
+/// The window of a bucket that is open.
+#[derive(Clone, Copy, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Window {
+    ends: i64,
+    used: u32,
+}
+
+/// What the three headers say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Quota {
+    pub(crate) limit: u32,
+    pub(crate) remaining: u32,
+    /// In seconds since 1970.
+    pub(crate) reset: i64,
+}
+
+impl Quota {
+    /// What an org says that counts nothing: so much that no client slows down for it.
+    fn ample(now: i64) -> Self {
+        let limit = 10_000_000;
+        Self { limit, remaining: limit - 1, reset: now + WINDOW }
+    }
+
+    /// What Okta says when too many requests are under way: no limit that could be kept to, and a guess.
+    pub(crate) fn none_at_once(now: Timestamp) -> Self {
+        Self { limit: 0, remaining: 0, reset: now.as_second() + 1 }
+    }
+}
+
+/// All open windows.
+#[derive(Clone, Default, Serialize, Deserialize)]
+pub(crate) struct Buckets(BTreeMap<Bucket, Window>);
+
+impl Buckets {
+    /// Counts a request. `Err` when there were too many before it.
+    pub(crate) fn count(
+        &mut self,
+        limits: RateLimits,
+        bucket: Bucket,
+        now: Timestamp,
+    ) -> Result<Quota, Quota> {
+        let now = now.as_second();
+        let Some((limit, seconds)) = limits.of(bucket.limit()) else {
+            return Ok(Quota::ample(now));
+        };
+        let fresh = Window { ends: now.saturating_add(seconds.into()), used: 0 };
+        let window = self.0.entry(bucket).or_insert(fresh);
+        if window.ends <= now {
+            *window = fresh;
+        }
+        if window.used >= limit {
+            return Err(Quota { limit, remaining: 0, reset: window.ends });
+        }
+        window.used += 1;
+        Ok(Quota { limit, remaining: limit - window.used, reset: window.ends })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+
+    const OKTA: RateLimits = RateLimits::OKTA;
+
+    fn at(second: i64) -> Timestamp {
+        Timestamp::from_second(second).unwrap()
+    }
+
+    #[test]
+    fn a_window_lasts_a_minute_from_its_first_request() {
+        let mut buckets = Buckets::default();
+
+        let first = buckets.count(OKTA, Bucket::Users, at(100));
+        let second = buckets.count(OKTA, Bucket::Users, at(159));
+        let third = buckets.count(OKTA, Bucket::Users, at(160));
+
+        assert_eq!(first, Ok(Quota { limit: 600, remaining: 599, reset: 160 }));
+        assert_eq!(second, Ok(Quota { limit: 600, remaining: 598, reset: 160 }));
+        assert_eq!(third, Ok(Quota { limit: 600, remaining: 599, reset: 220 }));
+    }
+
+    #[test]
+    fn a_full_bucket_refuses_and_the_others_do_not() {
+        let mut buckets = Buckets::default();
+
+        let all_fit = (0..600).all(|_| buckets.count(OKTA, Bucket::Users, at(0)).is_ok());
+
+        assert!(all_fit);
+        let full = Quota { limit: 600, remaining: 0, reset: 60 };
+        assert_eq!(buckets.count(OKTA, Bucket::Users, at(59)), Err(full));
+        assert!(buckets.count(OKTA, Bucket::User, at(59)).is_ok());
+    }
+
+    #[test]
+    fn a_limit_of_ones_own_holds_for_every_bucket() {
+        let limits = RateLimits::each_endpoint(1, Duration::from_secs(10));
+        let mut buckets = Buckets::default();
+
+        for bucket in [Bucket::Users, Bucket::Apps] {
+            let expected = Quota { limit: 1, remaining: 0, reset: 15 };
+            assert_eq!(buckets.count(limits, bucket, at(5)), Ok(expected));
+            assert_eq!(buckets.count(limits, bucket, at(14)), Err(expected));
+        }
+    }
+
+    #[test]
+    fn endpoints_fall_into_the_bucket_of_their_template() {
+        let bucket = |template| Bucket::of(&Method::GET, template);
+
+        assert_eq!(bucket("/api/v1/groups"), Bucket::Groups);
+        assert_eq!(bucket("/api/v1/groups/{id}/users"), Bucket::Group);
+        assert_eq!(bucket("/api/v1/apps/{id}/users"), Bucket::Apps);
+        assert_eq!(bucket("/api/v1/users/{id}/groups"), Bucket::BelowUser);
+        assert_eq!(Bucket::of(&Method::PUT, "/api/v1/users/{id}"), Bucket::BelowUser);
+        assert_eq!(bucket(""), Bucket::Other);
+    }
+}
