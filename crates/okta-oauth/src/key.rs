@@ -1,5 +1,6 @@
 //! A private key in any form that Okta or OpenSSL writes: [`PrivateKey`].
 
+mod factors;
 mod jwk;
 mod pem;
 mod public;

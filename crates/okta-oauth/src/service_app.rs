@@ -91,7 +91,7 @@ impl ServiceApp {
                     "holds one that is empty or has characters that no scope has",
                 );
             }
-            if scope.ends_with(".self") {
+            if scope.rsplit_once('.').is_some_and(|(_, last)| last == "self") {
                 return refuse("scopes", "holds one that ends in .self, which is for people only");
             }
         }

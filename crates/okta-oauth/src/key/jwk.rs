@@ -8,7 +8,7 @@ use data_encoding::BASE64URL_NOPAD;
 use serde::{Deserialize, Deserializer};
 use zeroize::Zeroizing;
 
-use super::{Pair, PrivateKey, pem::CURVES};
+use super::{Pair, PrivateKey, factors, pem::CURVES};
 use crate::{Algorithm, KeyError};
 
 #[derive(Deserialize)]
@@ -80,13 +80,13 @@ pub(super) fn parse(text: &str) -> Result<PrivateKey, KeyError> {
     };
     let key = match jwk.alg.as_deref() {
         None => key,
-        Some(name) => match Algorithm::ALL.into_iter().find(|known| known.name() == name) {
-            Some(algorithm) => key.with_algorithm(algorithm)?,
-            None => {
-                let usual = key.algorithm();
-                return Err(KeyError::Algorithm { wanted: "the alg of the JWK", usual });
-            }
-        },
+        Some(name) => {
+            let known = Algorithm::ALL.into_iter().find(|known| known.name() == name);
+            let usual = key.algorithm();
+            key.with_algorithm(
+                known.ok_or(KeyError::Algorithm { wanted: "the alg of the JWK", usual })?,
+            )?
+        }
     };
     Ok(match jwk.kid.take().filter(|kid| !kid.is_empty()) {
         Some(kid) => key.with_key_id(kid),
@@ -122,32 +122,32 @@ fn ec(jwk: &Jwk) -> Result<PrivateKey, KeyError> {
 }
 
 fn rsa(jwk: &Jwk) -> Result<PrivateKey, KeyError> {
-    let (Some(n), Some(e)) = (&jwk.n, &jwk.e) else {
+    let (Some(modulus), Some(exponent)) = (&jwk.n, &jwk.e) else {
         return Err(KeyError::Damaged("the JWK lacks n or e"));
     };
-    let d = jwk.d.as_ref().ok_or(KeyError::NotPrivate("a public JWK"))?;
+    let private = jwk.d.as_ref().ok_or(KeyError::NotPrivate("a public JWK"))?;
     if jwk.oth.is_some() {
         return Err(KeyError::Unsupported("an RSA key with more than two primes"));
     }
-    if n.bare().len() < 256 {
+    if modulus.bare().len() < 256 {
         return Err(KeyError::Unsupported("an RSA key of less than 2048 bits"));
     }
-    let (Some(p), Some(q), Some(dp), Some(dq), Some(qi)) =
-        (&jwk.p, &jwk.q, &jwk.dp, &jwk.dq, &jwk.qi)
-    else {
-        return Err(KeyError::Damaged("the JWK lacks one of p, q, dp, dq and qi"));
+    let damaged = || KeyError::Damaged("its numbers do not make a key");
+    let numbers = (modulus.bare(), exponent.bare(), private.bare());
+    let found;
+    let [p, q, dp, dq, qi] = match (&jwk.p, &jwk.q, &jwk.dp, &jwk.dq, &jwk.qi) {
+        (Some(p), Some(q), Some(dp), Some(dq), Some(qi)) => [p, q, dp, dq, qi].map(Number::bare),
+        (p, q, ..) => {
+            let primes = p.as_ref().zip(q.as_ref()).map(|(p, q)| (p.bare(), q.bare()));
+            found = factors::complete(numbers, primes).ok_or_else(damaged)?;
+            [&*found.p, &*found.q, &*found.dp, &*found.dq, &*found.qi].map(Vec::as_slice)
+        }
     };
-    let pair = RsaKeyPair::from_components(&KeyPairComponents {
-        public_key: PublicKeyComponents { n: n.bare(), e: e.bare() },
-        d: d.bare(),
-        p: p.bare(),
-        q: q.bare(),
-        dP: dp.bare(),
-        dQ: dq.bare(),
-        qInv: qi.bare(),
-    });
-    match pair {
+    let (n, e, d) = numbers;
+    let public_key = PublicKeyComponents { n, e };
+    let components = KeyPairComponents { public_key, d, p, q, dP: dp, dQ: dq, qInv: qi };
+    match RsaKeyPair::from_components(&components) {
         Ok(pair) => Ok(PrivateKey::new(Pair::Rsa(pair), Algorithm::Rs256)),
-        Err(_) => Err(KeyError::Damaged("its numbers do not make a key")),
+        Err(_) => Err(damaged()),
     }
 }

@@ -4,4 +4,5 @@ mod keys;
 mod proofs;
 mod server;
 mod tokens;
+mod vectors;
 mod verify;

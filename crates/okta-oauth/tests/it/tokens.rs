@@ -387,7 +387,7 @@ async fn a_signer_that_fails_is_told_whenever_it_does() {
 
         let error = get(&client).await.unwrap_err();
 
-        let Some(TokenError::Signer { source }) = TokenError::of(&error) else {
+        let Some(TokenError::Signer { source, .. }) = TokenError::of(&error) else {
             panic!("{error:?}")
         };
         assert_eq!(source.to_string(), "the HSM is locked");

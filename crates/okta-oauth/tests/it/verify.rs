@@ -13,25 +13,24 @@ use serde_json::Value;
 
 /// Header and claims of a JWT in compact form.
 pub(crate) fn read(jwt: &str) -> (Value, Value) {
-    let mut parts = jwt.split('.').map(decode);
-    let mut json = || serde_json::from_slice(&parts.next().unwrap()).unwrap();
-    (json(), json())
+    let mut parts = jwt.split('.').map(json);
+    (parts.next().unwrap(), parts.next().unwrap())
 }
 
 /// Whether the key made the signature.
 pub(crate) fn is_signed(jwt: &str, key: &Value) -> bool {
     let (input, signature) = jwt.rsplit_once('.').unwrap();
-    let (input, signature) = (input.as_bytes(), decode(signature));
+    let signature = decode(signature);
     let member = |name: &str| decode(key[name].as_str().unwrap());
     let curve = |algorithm: &'static dyn VerificationAlgorithm| {
         let point = [vec![4], member("x"), member("y")].concat();
-        UnparsedPublicKey::new(algorithm, point).verify(input, &signature).is_ok()
+        UnparsedPublicKey::new(algorithm, point).verify(input.as_bytes(), &signature).is_ok()
     };
     let rsa = |algorithm| {
         let key = RsaPublicKeyComponents { n: member("n"), e: member("e") };
-        key.verify(algorithm, input, &signature).is_ok()
+        key.verify(algorithm, input.as_bytes(), &signature).is_ok()
     };
-    match read(jwt).0["alg"].as_str().unwrap() {
+    match json(input.split_once('.').unwrap().0)["alg"].as_str().unwrap() {
         "RS256" => rsa(&RSA_PKCS1_2048_8192_SHA256),
         "RS384" => rsa(&RSA_PKCS1_2048_8192_SHA384),
         "RS512" => rsa(&RSA_PKCS1_2048_8192_SHA512),
@@ -45,6 +44,10 @@ pub(crate) fn is_signed(jwt: &str, key: &Value) -> bool {
 /// SHA-256 in base64url.
 pub(crate) fn hash(text: &str) -> String {
     BASE64URL_NOPAD.encode(digest(&SHA256, text.as_bytes()).as_ref())
+}
+
+fn json(part: &str) -> Value {
+    serde_json::from_slice(&decode(part)).unwrap()
 }
 
 fn decode(text: &str) -> Vec<u8> {
