@@ -1,4 +1,5 @@
 //! The numbers of an RSA key that a JWK may leave out (RFC 7518, 6.3.2).
+#![expect(clippy::many_single_char_names, reason = "the numbers of an RSA key have these names")]
 
 use num_bigint::BigUint;
 use zeroize::Zeroizing;

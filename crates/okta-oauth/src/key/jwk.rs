@@ -121,6 +121,7 @@ fn ec(jwk: &Jwk) -> Result<PrivateKey, KeyError> {
     }
 }
 
+#[expect(clippy::many_single_char_names, reason = "the numbers of an RSA key have these names")]
 fn rsa(jwk: &Jwk) -> Result<PrivateKey, KeyError> {
     let (Some(modulus), Some(exponent)) = (&jwk.n, &jwk.e) else {
         return Err(KeyError::Damaged("the JWK lacks n or e"));

@@ -2,6 +2,8 @@
 
 mod keys;
 mod proofs;
+mod refusals;
+mod renewals;
 mod server;
 mod tokens;
 mod vectors;

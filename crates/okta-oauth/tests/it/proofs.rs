@@ -11,6 +11,8 @@ use crate::{
     verify::read,
 };
 
+const USED: &str = r#"{"error":"invalid_dpop_proof","error_description":"The DPoP proof JWT has already been used."}"#;
+
 #[tokio::test(start_paused = true)]
 async fn an_app_that_demands_proofs_works_without_being_told_and_asks_without_one_only_once() {
     let server = Server::demanding();
@@ -168,7 +170,6 @@ async fn a_proof_that_was_used_up_on_the_way_is_made_anew_once() {
     let server = Server::demanding();
     let client = server.client(Dpop::Required);
     get(&client).await.unwrap();
-    const USED: &str = r#"{"error":"invalid_dpop_proof","error_description":"The DPoP proof JWT has already been used."}"#;
     server.lock().api_faults = [Fault::Answer(400, USED)].into();
 
     get(&client).await.unwrap();
