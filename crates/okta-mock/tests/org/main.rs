@@ -10,6 +10,7 @@ mod create;
 mod credentials;
 mod custom_roles;
 mod factors;
+mod forgotten;
 mod group_roles;
 mod groups;
 mod lag;
