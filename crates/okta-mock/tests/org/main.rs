@@ -20,6 +20,7 @@ mod load;
 mod model;
 mod org_file;
 mod paging;
+mod recorded;
 mod roles;
 mod sample;
 mod security;
