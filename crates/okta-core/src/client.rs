@@ -1,13 +1,15 @@
 //! The client: an org's address, a credential and a transport.
 
+mod credential;
+
 use std::{borrow::Cow, fmt, sync::Arc, time::Duration};
 
 use http::{HeaderValue, Method};
 use tracing::info;
 
 use crate::{
-    ApiToken, Authorize, AuthorizeError, BearerToken, Buckets, CallBuilder, Error, HttpRequest,
-    HttpTransport, Limits, Result, RetryPolicy, Secret, WaitReason, Waiting,
+    ApiToken, Authorize, BearerToken, Buckets, CallBuilder, Error, HttpTransport, Limits, Result,
+    RetryPolicy, Secret, WaitReason, Waiting,
     gate::{AT_ONCE, Gate},
     org_url::OrgUrl,
     waiting::OnWait,
@@ -153,10 +155,6 @@ impl Client {
     /// See [`ClientBuilder::link_origin`].
     pub(crate) fn second_origin(&self) -> Option<&OrgUrl> {
         self.inner.second_origin.as_ref()
-    }
-
-    pub(crate) async fn authorize(&self, request: &mut HttpRequest) -> Result<(), AuthorizeError> {
-        self.inner.authorize.authorize(request).await
     }
 
     pub(crate) fn transport(&self) -> &Arc<dyn HttpTransport> {
@@ -372,7 +370,7 @@ impl ClientBuilder {
             on_wait: self.on_wait,
             gate: Gate::new(self.max_share, self.max_at_once, self.buckets),
         };
-        Ok(Client { inner: Arc::new(inner) })
+        Client { inner: Arc::new(inner) }.connected()
     }
 }
 

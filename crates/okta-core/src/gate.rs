@@ -87,6 +87,11 @@ impl Gate {
         Self { share, buckets, state: Mutex::new(state), room: Arc::default() }
     }
 
+    /// One for another credential, with the same settings.
+    pub(crate) fn another(&self) -> Self {
+        Self::new(self.share, self.lock().crowd.cap(), self.buckets.clone())
+    }
+
     /// A place for a request that is about to be sent.
     pub(crate) fn place<'a>(&'a self, route: Route<'a>) -> Place<'a> {
         let lane = self.lock().lanes.find(&self.buckets, route);

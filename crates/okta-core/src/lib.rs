@@ -3,6 +3,7 @@
 
 mod answer;
 mod api_error;
+mod attempt;
 mod auth;
 mod buckets;
 mod budget;
@@ -44,6 +45,7 @@ mod waiting;
 
 pub use api_error::{ApiError, ErrorBody, ErrorCause};
 pub use async_trait::async_trait;
+pub use attempt::{Attempt, NextAttempt};
 pub use auth::{ApiToken, Authorize, AuthorizeError, BearerToken};
 pub use buckets::{BucketRule, Buckets};
 pub use budget::Budget;

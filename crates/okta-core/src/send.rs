@@ -10,6 +10,7 @@ use crate::{
     ApiError, Client, Error, HttpRequest, HttpResponse, RateLimit, Result, RetryPolicy,
     TransportError, TransportErrorKind, WaitReason,
     answer::Answer,
+    attempt::Granted,
     draft::Draft,
     gate::{PATIENCE, Permit, Place, Turn},
     rate_limit::LONGEST_WINDOW,
@@ -38,6 +39,9 @@ async fn attempts(client: &Client, draft: &Draft, request: &HttpRequest) -> Resu
     let policy = draft.retry.as_ref().unwrap_or(client.retry_policy());
     let mut place = client.gate().place(draft.route());
     let mut retries = 0;
+    // Attempts for the credential's sake, which are no retries.
+    let mut renewals = 0;
+    let mut granted = Granted::default();
     let mut first_request_id = None;
     let mut earlier = None;
     loop {
@@ -49,7 +53,10 @@ async fn attempts(client: &Client, draft: &Draft, request: &HttpRequest) -> Resu
         let permit =
             match prepare(client, operation, &mut attempt, &mut place, policy, deadline).await {
                 Ok(Some(permit)) => permit,
-                Ok(None) => return Err(earlier.unwrap_or_else(|| out_of_time(operation, 0, start))),
+                Ok(None) => {
+                    let made = retries + renewals;
+                    return Err(earlier.unwrap_or_else(|| out_of_time(operation, made, start)));
+                }
                 Err(error) => {
                     // What became of the attempt before says more, and is what the caller has to deal with.
                     debug!(%error, "not sent");
@@ -57,20 +64,30 @@ async fn attempts(client: &Client, draft: &Draft, request: &HttpRequest) -> Resu
                 }
             };
 
+        let credential = attempt.headers().get(AUTHORIZATION).cloned();
         let outcome = within(deadline, client.transport().send(attempt)).await;
-        let attempts = retries + 1;
+        let attempts = retries + renewals + 1;
         let (outcome, error) = match outcome {
             None => return Err(out_of_time(operation, attempts, start)),
             Some(Ok(response)) => {
                 let id = record(&response, attempts);
                 if response.status().is_success() {
                     permit.answered(RateLimit::from_headers(response.headers()).as_ref());
+                    client.answered(credential.as_ref(), &response, None);
                     return Ok(Answer { response, attempts, elapsed: start.elapsed() });
                 }
                 first_request_id = first_request_id.or(id);
                 let error = ApiError::new(operation, &response, attempts, start.elapsed());
                 let refusal = Refusal::of(&error);
                 settle(permit, refusal);
+                let next = client.answered(credential.as_ref(), &response, Some(&error));
+                if granted.grant(next, &error) {
+                    debug!(attempt = attempts, ?next, "once more for the credential");
+                    // If there is no other credential, that is what the caller has to deal with.
+                    earlier = None;
+                    renewals += 1;
+                    continue;
+                }
                 (Outcome::Answer(refusal), Error::Api(Box::new(error)))
             }
             Some(Err(source)) => {
@@ -94,6 +111,7 @@ async fn attempts(client: &Client, draft: &Draft, request: &HttpRequest) -> Resu
         client.tell_wait(operation, wait, reason);
         sleep(wait).await;
         earlier = Some(error);
+        granted = Granted::default();
         retries += 1;
     }
 }

@@ -41,6 +41,10 @@ impl Crowd {
         self.under_way
     }
 
+    pub(super) fn cap(&self) -> u32 {
+        self.cap
+    }
+
     pub(super) fn most(&self) -> u32 {
         self.most
     }

@@ -11,5 +11,6 @@ mod lenient;
 mod limits;
 mod paging;
 mod predicates;
+mod renewal;
 mod sending;
 mod support;
