@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use futures_util::future::join_all;
 use okta_oauth::{Dpop, TokenError};
 use tokio::time::advance;
 
@@ -112,6 +113,18 @@ async fn a_nonce_challenge_of_the_api_is_answered_by_header_or_body() {
     server.lock().api_faults = [Fault::Answer(400, r#"{"error":"use_dpop_nonce"}"#)].into();
     get(&server.client(Dpop::Required)).await.unwrap();
     assert_eq!((server.grants(), server.api_requests().len()), (1, 2));
+}
+
+#[tokio::test(start_paused = true)]
+async fn calls_that_are_under_way_when_the_nonce_changes_all_follow() {
+    let server = Server::demanding();
+    let client = server.client(Dpop::Required);
+    get(&client).await.unwrap();
+    server.lock().api_nonce = Some("api-1".into());
+
+    let results = join_all((0..5).map(|_| get(&client).into_future())).await;
+
+    assert!(results.iter().all(Result::is_ok), "{results:?}");
 }
 
 #[tokio::test(start_paused = true)]
