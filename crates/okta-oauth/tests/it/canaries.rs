@@ -1,6 +1,7 @@
 //! What must never be shown, looked for wherever something is shown.
 
 use std::{
+    fmt::Write as _,
     io::{self, Write},
     sync::{Arc, Mutex},
 };
@@ -42,7 +43,7 @@ fn shown(error: &okta_core::Error) -> String {
     let mut text = format!("{error} {error:?} {error:#?} {:?}", hint(error));
     let mut source = std::error::Error::source(error);
     while let Some(cause) = source {
-        text.push_str(&format!(" {cause} {cause:?}"));
+        write!(text, " {cause} {cause:?}").unwrap();
         source = cause.source();
     }
     text

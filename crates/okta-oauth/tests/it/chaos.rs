@@ -51,7 +51,7 @@ fn dpop() -> impl Strategy<Value = Dpop> {
 }
 
 proptest! {
-    #![proptest_config(Config { cases: 24, failure_persistence: None, max_shrink_iters: 32, ..Config::default() })]
+    #![proptest_config(Config { cases: 16, failure_persistence: None, max_shrink_iters: 32, ..Config::default() })]
 
     #[test]
     fn whatever_happens_every_call_ends_well_with_one_token_request_per_renewal_and_no_proof_used_twice(

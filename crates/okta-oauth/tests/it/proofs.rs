@@ -167,6 +167,24 @@ async fn an_app_that_comes_to_demand_proofs_gets_them() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn an_api_that_comes_to_want_proofs_gets_a_token_for_them() {
+    const WANTED: &str = r#"{"error":"invalid_request","error_description":"The resource request requires a DPoP proof."}"#;
+    let server = Server::default();
+    let client = server.client(Dpop::Automatic);
+    server.lock().api_faults = [Fault::Answer(400, WANTED)].into();
+
+    get(&client).await.unwrap();
+
+    assert_eq!(server.grants(), 2);
+    assert!(server.api_requests().last().unwrap().headers().contains_key("dpop"));
+
+    let client = server.client(Dpop::Off);
+    server.lock().api_faults = [Fault::Answer(400, WANTED)].into();
+    let error = get(&client).await.unwrap_err();
+    assert!(error.to_string().contains("requires a DPoP proof"), "{error}");
+}
+
+#[tokio::test(start_paused = true)]
 async fn proofs_that_are_off_stay_off_and_the_refusal_says_so() {
     let server = Server::demanding();
 
