@@ -10,6 +10,7 @@ use std::net::IpAddr;
 /// assert!(okta_core::is_loopback("127.0.0.1") && okta_core::is_loopback("[::1]"));
 /// assert!(!okta_core::is_loopback("localhost.example.com"));
 /// ```
+#[doc(hidden)]
 pub fn is_loopback(host: &str) -> bool {
     let host = host.to_ascii_lowercase();
     let bare = host.trim_start_matches('[').trim_end_matches(']');

@@ -53,7 +53,7 @@ impl From<&SessionId> for SessionId {
 
 impl From<SessionId> for Segment {
     fn from(id: SessionId) -> Self {
-        id.expose().into()
+        Self::from(&id.0)
     }
 }
 
