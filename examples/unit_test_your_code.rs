@@ -16,7 +16,7 @@ async fn put_department_on_hold(users: &Users, department: &str) -> Result<usize
     Ok(people.len())
 }
 
-/// Takes away somebody's access; fine if he is gone or out already.
+/// Takes away somebody's access; fine if they are gone or out already.
 async fn offboard(users: &Users, login: &str) -> Result<()> {
     match users.deactivate(login, SendEmail::No).await {
         Err(error) if error.is_not_found() || error.is_invalid_state() => Ok(()),

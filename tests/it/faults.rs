@@ -41,7 +41,7 @@ const NOT_TOLD: [&str; 6] = [
     "html-504-after",
 ];
 
-/// What the pretend org refuses, because it does not have the feature.
+/// What the fake org refuses, because it does not have the feature.
 const REFUSED: [&str; 10] = [
     "activatePreregistrationEnrollment",
     "assignFulfillmentErrorWebAuthnPreregistrationFactor",

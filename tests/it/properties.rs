@@ -76,7 +76,7 @@ proptest! {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
-    /// Built here, sent as a query, parsed by the pretend org: the same meaning.
+    /// Built here, sent as a query, parsed by the fake org: the same meaning.
     #[test]
     fn an_expression_finds_exactly_the_text_it_was_built_with(text in "\\PC{1,40}|[\\u{0}-\\u{1f}\"\\\\]{1,8}") {
         let org = FakeOrg::new();

@@ -11,6 +11,7 @@ use std::{any::type_name, collections::BTreeSet, fmt};
 use okta_tests::{assert_hidden, everything_about};
 
 /// A type, and how a value of it shows.
+#[derive(Debug)]
 struct Shown {
     krate: String,
     name: String,

@@ -1,4 +1,4 @@
-//! One story, told to a pretend org in process, to a script of what was recorded there, and over TLS: the same results.
+//! One story, told to a fake org in process, to a script of what was recorded there, and over TLS: the same results.
 
 use std::sync::Arc;
 

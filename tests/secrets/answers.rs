@@ -14,7 +14,7 @@ use serde_json::{Map, Value, json};
 pub(crate) struct Answers(BTreeMap<&'static str, String>);
 
 impl Answers {
-    /// The pretend org gives their shape, and a canary is put wherever Okta has a secret or might send one some day.
+    /// The fake org gives their shape, and a canary is put wherever Okta has a secret or might send one some day.
     pub(crate) async fn planted(scene: &Scene) -> Self {
         let mut answers = absent();
         let count = catalogue(&scene.org().client(), &scene.places, &scene.secrets).len();
@@ -62,7 +62,7 @@ fn listening(org: FakeOrg) -> (Client, Arc<Mutex<Vec<u8>>>) {
     (builder.transport(transport).build().unwrap(), seen)
 }
 
-/// What the pretend org does not have, or has nothing to say about.
+/// What the fake org does not have, or has nothing to say about.
 fn absent() -> BTreeMap<&'static str, Value> {
     let key = json!({"id": "fwf1", "factorType": "webauthn", "status": "PENDING_ACTIVATION", "profile": {}});
     let request =

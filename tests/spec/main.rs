@@ -47,7 +47,7 @@ fn every_request_is_what_the_document_says_and_no_operation_is_missing() {
     assert!(missing.is_empty(), "no Rust operation: {}", missing.join(", "));
 }
 
-/// Whatever may have been carried out is sent again only where that does nothing new. A `POST` is not, unless it is named here.
+/// Whatever may have been carried out is retried only where that does nothing new. A `POST` is not, unless it is named here.
 #[test]
 fn every_operation_is_in_the_catalogue_and_repeated_only_where_that_is_harmless() {
     const HARMLESS_POSTS: [&str; 3] =

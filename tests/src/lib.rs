@@ -1,4 +1,4 @@
-//! What the tests that go through several crates share: every operation as a call ([`catalogue`]), a pretend org in which
+//! What the tests that go through several crates share: every operation as a call ([`catalogue`]), a fake org in which
 //! nearly all of them succeed ([`Scene`]), and a secret that nothing may show ([`CANARY`]).
 
 mod attempt;

@@ -1,4 +1,4 @@
-//! A pretend org that has something of everything: [`Scene`].
+//! A fake org that has something of everything: [`Scene`].
 
 use std::time::Duration;
 

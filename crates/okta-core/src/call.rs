@@ -114,7 +114,7 @@ impl<T> Call<T> {
     /// [`etag`](Response::etag); otherwise it fails, and
     /// [`is_precondition_failed`](crate::Error::is_precondition_failed) is true.
     ///
-    /// Okta looks at it on updating and replacing a user. Such a write is not sent again when its answer was lost: had it been carried out, the
+    /// Okta looks at it on updating and replacing a user. Such a write is not retried when its answer was lost: had it been carried out, the
     /// second one would look like a lost race.
     pub fn if_match(mut self, etag: &str) -> Self {
         if self.draft.repeat == Repeat::Harmless {

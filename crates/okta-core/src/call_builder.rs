@@ -99,7 +99,7 @@ impl CallBuilder {
         self
     }
 
-    /// Carrying this out twice does no more than carrying it out once, so it may be sent again when the answer was lost.
+    /// Carrying this out twice does no more than carrying it out once, so it may be retried when the answer was lost.
     /// `GET`, `PUT` and `DELETE` are taken to be so without saying it, `POST` and `PATCH` are not.
     pub fn idempotent(mut self) -> Self {
         self.draft.repeat = Repeat::Harmless;

@@ -278,7 +278,7 @@ impl ClientBuilder {
         self
     }
 
-    /// How often and how patiently calls are sent again; a call can say otherwise.
+    /// How often and how patiently calls are retried; a call can say otherwise.
     pub fn retries(mut self, policy: RetryPolicy) -> Self {
         self.retry = policy;
         self

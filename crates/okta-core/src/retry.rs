@@ -1,4 +1,4 @@
-//! Whether a call is sent again, and after how long: pure functions, no I/O.
+//! Whether a call is retried, and after how long: pure functions, no I/O.
 
 use std::time::Duration;
 
@@ -19,7 +19,7 @@ const MIN_BACKOFF: Duration = Duration::from_millis(100);
 /// The backoff grows no further than this.
 const MAX_BACKOFF: Duration = Duration::from_secs(10);
 
-/// How often and how patiently a call is sent again.
+/// How often and how patiently a call is retried.
 ///
 /// By default a call is sent at most three times and waits at most 65 seconds before each repetition, which outlasts one of Okta's
 /// rate-limit windows (60 seconds).
@@ -84,7 +84,7 @@ pub enum Repeat {
     Harmless,
     /// Something new, if the first one was carried out.
     OnlyIfNotDone,
-    /// Not even a refused call is sent again: the caller decides.
+    /// Not even a refused call is retried: the caller decides.
     Never,
 }
 

@@ -23,7 +23,7 @@ use crate::{
 /// How long a bucket rests after a refusal that does not say for how long.
 const REST: Duration = Duration::from_millis(500);
 
-/// Sends a call until it succeeds or must not be sent again.
+/// Sends a call until it succeeds or must not be retried.
 pub(crate) async fn send(client: &Client, draft: &Draft) -> Result<Answer> {
     let request = draft.request(client)?;
     let span = span::open(draft, &request);

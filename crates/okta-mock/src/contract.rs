@@ -36,7 +36,7 @@ const LIMIT: Duration = Duration::from_secs(20);
 /// | `redirect` | a redirect is returned, not followed |
 /// | `one-attempt` | 429 and 503 are returned, not repeated |
 /// | `refused` | a refused connection is [`Connect`](okta_core::TransportErrorKind::Connect) |
-/// | `unanswered` | a connection that ends after the request was read is [`Interrupted`](okta_core::TransportErrorKind::Interrupted), and the request is not sent again; on a used connection neither |
+/// | `unanswered` | a connection that ends after the request was read is [`Interrupted`](okta_core::TransportErrorKind::Interrupted), and the request is not retried; on a used connection neither |
 /// | `truncated` | an answer that breaks off is `Interrupted` |
 /// | `garbage` | what is not HTTP is [`Response`](okta_core::TransportErrorKind::Response) or `Interrupted` |
 /// | `discreet-errors` | errors hold neither token, query nor body |

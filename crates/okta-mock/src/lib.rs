@@ -1,4 +1,8 @@
-#![doc = include_str!("../README.md")]
+#![cfg_attr(all(feature = "org", feature = "mockall"), doc = include_str!("../README.md"))]
+#![cfg_attr(
+    not(all(feature = "org", feature = "mockall")),
+    doc = "Fakes for code that calls Okta: a scripted transport, a recorder and a contract for transports."
+)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 #[cfg(feature = "server")]
@@ -6,7 +10,9 @@ pub mod contract;
 mod expectation;
 mod faults;
 mod mock_transport;
+#[cfg(feature = "mockall")]
 mod mockall_transport;
+#[cfg(feature = "org")]
 mod org;
 mod recording;
 #[cfg(feature = "server")]
@@ -17,7 +23,9 @@ pub use mock_transport::{
     CapturedRequest, JsonText, MockTransport, Reply, RequestPattern, empty, error, fail, json,
     page, reply_fn, request, text, too_many_requests,
 };
+#[cfg(feature = "mockall")]
 pub use mockall_transport::MockHttpTransport;
+#[cfg(feature = "org")]
 pub use org::{
     AttributeType, FactorView, FakeOrg, InvalidRateLimits, LoggedRequest, Mail, MailKind,
     OrgFileError, OrgSettings, PushAnswer, RateLimits, SeedUser, Snapshot, UserView,

@@ -1,4 +1,4 @@
-//! A pretend Okta org in memory: [`FakeOrg`].
+//! A fake Okta org in memory: [`FakeOrg`].
 
 mod base;
 mod dispatch;

@@ -1,13 +1,14 @@
 //! Clients, what is around a call, and the transport over sockets.
 
 use std::{
-    pin::Pin,
+    pin::{Pin, pin},
+    sync::{Arc, Mutex},
     task::{Context, Poll, Waker},
 };
 
 use okta_core::{
-    ApiToken, BearerToken, Call, Client, ClientBuilder, Flow, HttpRequest, Pager, Secret,
-    TransportError, TransportErrorKind, transport_fn,
+    ApiToken, Attempt, Authorize, AuthorizeError, BearerToken, Call, Client, ClientBuilder, Flow,
+    HttpRequest, NextAttempt, Pager, Secret, TransportError, TransportErrorKind, transport_fn,
 };
 use okta_hyper::HyperTransport;
 use okta_tests::CANARY;
@@ -24,6 +25,7 @@ pub(super) fn values() -> Vec<Shown> {
     let mut all = credentials();
     all.extend(calls());
     all.extend(flows());
+    all.extend(attempts());
     all.extend(handles(&builder().build().unwrap()));
     all.extend(sockets());
     all
@@ -70,6 +72,31 @@ fn flows() -> Vec<Shown> {
         panic!("it waits for nothing")
     };
     vec![waiting, budget.unwrap()]
+}
+
+/// Shows what it is told of an attempt that carried a secret and was answered with one.
+#[derive(Debug)]
+struct Onlooker(Arc<Mutex<Vec<Shown>>>);
+
+#[okta_core::async_trait]
+impl Authorize for Onlooker {
+    async fn authorize(&self, request: &mut HttpRequest) -> Result<(), AuthorizeError> {
+        request.headers_mut().insert("authorization", CANARY.parse()?);
+        Ok(())
+    }
+
+    fn answered(&self, attempt: &Attempt<'_>) -> NextAttempt {
+        self.0.lock().unwrap().push(shown(attempt));
+        NextAttempt::AsUsual
+    }
+}
+
+fn attempts() -> Vec<Shown> {
+    let seen = Arc::default();
+    let client = builder().authorize(Onlooker(Arc::clone(&seen))).build().unwrap();
+    let call = pin!(client.get("getZone", "/api/v1/zones").decode::<Value>());
+    let _ = call.poll(&mut Context::from_waker(Waker::noop()));
+    std::mem::take(&mut seen.lock().unwrap())
 }
 
 /// Calls whose path, query, header and body are secret.

@@ -37,7 +37,7 @@ pub(super) const WITHOUT_SECRET: [(&str, &[&str]); 4] = [
         "BucketLimit", "BucketRule", "Buckets", "Challenge", "Extra", "Limits",
         "CatalogApp", "Choice", "CredentialEmail", "Device", "DeviceDisplayName", "DeviceProfile", "DeviceUser", "EcKey",
         "EnrollmentActivation", "Expression", "FulfillmentOrder", "Grant", "GrantActor", "Group", "GroupProfile", "Hyperlink", "LinkedObject",
-        "LinkedObjectSide", "LinkedUser", "Links", "Literal", "MappingEnd", "MappingRule", "NewLinkedObject", "NewPreregistration",
+        "LinkedObjectSide", "LinkedUser", "Links", "Literal", "MappingEnd", "MappingRule", "NewLinkedObject", "NewPreregistration", "NextAttempt",
         "NewPrimarySide", "NewRoleAssignment", "NewTac", "NewUserRisk", "NewUserType", "OAuth2Client", "OperationId",
         "OrderedProduct", "PinMail", "ProfileMapping", "ProfileMappingUpdate", "Provider", "RateLimit", "RefreshToken", "Repeat",
         "RetryPolicy", "RoleAssignee", "RoleAssignees", "RoleAssignment", "RoleGovernance", "RoleGovernanceGrant",

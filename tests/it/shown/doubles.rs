@@ -131,7 +131,7 @@ fn codes(scene: &Scene) -> Vec<Shown> {
     all
 }
 
-/// A user who is made active, and the link that lets him in.
+/// A user who is made active, and the link that lets them in.
 async fn activation(scene: &Scene) -> Shown {
     let users = Users::new(&scene.org().client());
     let active = users.ensure_active(&scene.places.staged, SendEmail::No).await.unwrap();

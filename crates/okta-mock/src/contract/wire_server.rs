@@ -152,7 +152,7 @@ async fn serve(stream: TcpStream, seen: Arc<Seen>, script: Script) {
             requests.push(request);
             answer
         };
-        // There is one who waits at most, and he may come after the signal.
+        // There is one who waits at most, and it may come after the signal.
         seen.another.notify_one();
         if let Some(signal) = answer.wait_for {
             signal.notified().await;

@@ -5,6 +5,7 @@ use std::{fmt, str::FromStr};
 use okta_core::{HttpRequest, OperationId};
 
 use super::spec_error::FaultSpecError;
+#[cfg(feature = "org")]
 use crate::org::operation_name;
 
 #[derive(Clone, Debug, PartialEq)]
@@ -35,6 +36,7 @@ impl Place {
             Self::Operation { operation, .. } => {
                 let named = request.extensions().get::<OperationId>().map(|sent| sent.0);
                 // Nobody names what comes over a socket, but Okta has one operation at a method and a path.
+                #[cfg(feature = "org")]
                 let named =
                     named.or_else(|| operation_name(request.method(), request.uri().path()));
                 named == Some(operation)

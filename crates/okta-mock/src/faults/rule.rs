@@ -24,7 +24,7 @@ use super::{fault::Fault, place::Place, spec_error::FaultSpecError};
 /// With a percentage there may be several faults, of which one is drawn: `reset-after,html-503-before@20%:7`.
 ///
 /// Operations are named by a client in this process. A request that nobody has named, as behind a
-/// [`Server`](https://docs.rs/okta-mock/latest/okta_mock/struct.Server.html), has the name that [`FakeOrg`](crate::FakeOrg) knows
+/// [`Server`](https://docs.rs/okta-mock/latest/okta_mock/struct.Server.html), has (with the feature `org`) the name that [`FakeOrg`](crate::FakeOrg) knows
 /// for its method and path.
 ///
 /// ```

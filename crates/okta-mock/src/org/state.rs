@@ -183,25 +183,6 @@ impl State {
         }
     }
 
-    /// Removes a user and every trace.
-    pub(crate) fn forget(&mut self, user: &str) {
-        self.users.remove(user);
-        self.unassign_apps(user);
-        self.linked_objects.forget(user);
-        for provider in self.identity_providers.values_mut() {
-            provider.links.remove(user);
-        }
-        for device in self.devices.values_mut() {
-            device.users.retain(|(id, _)| id != user);
-        }
-        for group in self.groups.values_mut() {
-            group.owners.retain(|owner| owner.id != user);
-        }
-        for rule in self.rules.values_mut() {
-            rule.kept.remove(user);
-        }
-    }
-
     /// Brings everything up to now that time changes.
     pub(crate) fn settle(&mut self) {
         self.replicas.follow_at_once(&mut self.users);

@@ -7,7 +7,7 @@ use okta_mock::{FaultRule, RateLimits};
 
 use crate::fault::{GRAMMAR, fault};
 
-/// A pretend Okta org for tests of programs in any language.
+/// A fake Okta org for tests of programs in any language.
 #[derive(Debug, Parser)]
 #[command(name = "okta-mock", version)]
 pub(crate) struct Arguments {

@@ -1,4 +1,4 @@
-//! `okta-mock serve`: a pretend Okta org on a port of this machine.
+//! `okta-mock serve`: a fake Okta org on a port of this machine.
 
 mod arguments;
 mod authority_file;

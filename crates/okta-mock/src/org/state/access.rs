@@ -53,6 +53,7 @@ impl Access {
         self.factors.forget(user_id);
         self.authenticators.forget(user_id);
         self.roles.forget(user_id);
+        self.custom_roles.forget(user_id);
         self.consents.forget(user_id);
         self.subscriptions.forget(user_id);
         self.risks.remove(user_id);

@@ -3,6 +3,7 @@
 pub(crate) mod bookmarks;
 pub(crate) mod credentials;
 pub(crate) mod deactivation;
+pub(crate) mod deletion;
 pub(crate) mod directory;
 pub(crate) mod imported_hash;
 pub(crate) mod index;

@@ -13,7 +13,6 @@ pub(crate) fn delete(state: &mut State, context: &Context<'_>) -> Outcome {
     let user = state.user(context.user_key())?.clone();
     if user.status == Status::Deprovisioned {
         state.forget(&user.id);
-        state.access.forget(&user.id);
     } else {
         state.deactivate(context.headers, user, send_email)?;
     }

@@ -82,6 +82,13 @@ impl CustomRoles {
         Ok(CustomPair { role, resource_set: self.set(set)?.id.clone() })
     }
 
+    /// Takes a user that is deleted out of all sets. Addresses and names of a user end with the id.
+    pub(crate) fn forget(&mut self, user_id: &str) {
+        for set in &mut self.sets {
+            set.resources.retain(|resource| !resource.name.ends_with(user_id));
+        }
+    }
+
     /// Adds to an assignment in Okta's form what a custom one has besides.
     pub(crate) fn complete(&self, value: &mut Value, pair: &CustomPair, base: &str) {
         let CustomPair { role, resource_set } = pair;

@@ -3,7 +3,7 @@
 use okta_core::TransportErrorKind;
 use okta_mock::{MockTransport, Reply, Server, empty, fail, json, page, text};
 
-use crate::raw_client::{Answer, RawClient};
+use super::raw_client::{Answer, RawClient};
 
 async fn serve(reply: Reply) -> (Server, RawClient) {
     let okta = MockTransport::new().on("GET /a", reply);

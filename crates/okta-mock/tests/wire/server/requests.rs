@@ -3,7 +3,7 @@
 use okta_mock::{MockTransport, Server, empty, json, reply_fn};
 use serde_json::json as value;
 
-use crate::raw_client::RawClient;
+use super::raw_client::RawClient;
 
 async fn anything() -> (MockTransport, Server) {
     let okta = ["GET /*", "GET /*/*/*/*", "POST /*"]

@@ -1,6 +1,6 @@
 //! `--fault`: what goes wrong on purpose, where it was said.
 
-use crate::program::{Program, fails_with_code};
+use super::program::{Program, fails_with_code};
 
 const TOKEN: &str = "00a";
 const ADA: &str = "/api/v1/users/ada@example.com";

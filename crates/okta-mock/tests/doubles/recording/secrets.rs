@@ -6,7 +6,7 @@ use okta_core::{HttpResponse, HttpTransport, transport_fn};
 use okta_mock::{MockTransport, Recorder, Replayer, json};
 use serde_json::{Value, json as value};
 
-use crate::support::{answer, get, post, record, request};
+use super::support::{answer, get, post, record, request};
 
 /// Every secret that Okta's API takes or gives, each with `canary` in it, at several depths.
 fn secrets() -> Value {

@@ -7,7 +7,7 @@ use std::{
     process::{Child, ChildStdout, Command, Stdio},
 };
 
-use crate::PATIENCE;
+use super::PATIENCE;
 
 /// A running server, ended when dropped.
 pub(crate) struct Program {

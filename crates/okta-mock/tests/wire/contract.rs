@@ -5,7 +5,7 @@ mod plain_transport;
 use okta_core::HttpTransport;
 use okta_mock::contract;
 
-use crate::plain_transport::{EagerTransport, Flaw, PlainTransport};
+use self::plain_transport::{EagerTransport, Flaw, PlainTransport};
 
 /// What the suite says of a transport with a flaw.
 async fn verdict(transport: impl HttpTransport) -> String {

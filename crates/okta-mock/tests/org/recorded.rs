@@ -3,17 +3,11 @@
 //! The recordings are not part of this repository: they are looked for in the folder that the environment variable
 //! `OKTA_SHARED` names, then in `../shared` beside the workspace. Without them the test says so and passes.
 
-#[path = "org_replay/exchange.rs"]
 mod exchange;
-#[path = "org_replay/fidelity.rs"]
 mod fidelity;
-#[path = "org_replay/outline.rs"]
 mod outline;
-#[path = "org_replay/replay.rs"]
 mod replay;
-#[path = "org_replay/seeding.rs"]
 mod seeding;
-#[path = "org_replay/verdict.rs"]
 mod verdict;
 
 use std::{

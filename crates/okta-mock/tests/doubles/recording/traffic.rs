@@ -8,7 +8,7 @@ use okta_core::{HttpTransport, TransportErrorKind};
 use okta_mock::{MockTransport, Recorder, Replayer, empty, fail, json, page, text};
 use serde_json::{Value, json as value};
 
-use crate::support::{ORG, get, lines, panic_of, post, record, request};
+use super::support::{ORG, get, lines, panic_of, post, record, request};
 
 #[tokio::test]
 async fn an_exchange_is_written_down_as_documented() {

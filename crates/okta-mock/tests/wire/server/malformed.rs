@@ -2,7 +2,7 @@
 
 use okta_mock::{MockTransport, Server, json};
 
-use crate::raw_client::RawClient;
+use super::raw_client::RawClient;
 
 /// A server with a limit of ten bytes for bodies, whose transport takes anything at `/a`.
 async fn served() -> (MockTransport, Server) {

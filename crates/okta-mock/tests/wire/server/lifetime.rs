@@ -6,7 +6,7 @@ use okta_core::{HttpRequest, HttpResponse, transport_fn};
 use okta_mock::{MockTransport, Server, json};
 use tokio::{net::TcpStream, sync::Notify, task::JoinSet};
 
-use crate::raw_client::RawClient;
+use super::raw_client::RawClient;
 
 const GET: &str = "GET /a HTTP/1.1\nHost: h\n\n";
 

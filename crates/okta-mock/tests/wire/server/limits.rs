@@ -6,7 +6,7 @@ use okta_core::TransportErrorKind;
 use okta_mock::{MockTransport, Server, fail, json};
 use tokio::time::Instant;
 
-use crate::raw_client::RawClient;
+use super::raw_client::RawClient;
 
 async fn small_server() -> (MockTransport, Server) {
     let okta = MockTransport::new().on("POST /a", json(200, "{}").any_times());

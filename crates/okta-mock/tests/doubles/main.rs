@@ -1,0 +1,6 @@
+//! Transports that stand in for Okta: scripts, recordings, and faults around either.
+
+mod faults;
+mod mock_transport;
+mod mock_transport_report;
+mod recording;

@@ -1,0 +1,6 @@
+//! What goes over sockets: the server, the contract of transports, and the program.
+
+#[cfg(feature = "cli")]
+mod cli;
+mod contract;
+mod server;
