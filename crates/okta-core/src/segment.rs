@@ -68,3 +68,36 @@ impl From<&Secret> for Segment {
         Self { secret: true, ..Self::new(text.expose().to_owned()) }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_segment_stays_one_segment() {
+        for text in ["00u1", "a b", "...", ".a", "me", "a\\b", "%2F", "?#"] {
+            assert_eq!(Segment::from(text).into_text().as_deref(), Ok(text));
+            assert_eq!(Segment::from(text.to_owned()).into_text().as_deref(), Ok(text));
+        }
+        for text in ["", ".", "..", "/", "a/b"] {
+            assert!(Segment::from(text).into_text().is_err(), "{text}");
+        }
+        assert_eq!(Segment::refused("it is odd").into_text(), Err("it is odd"));
+    }
+
+    #[test]
+    fn only_what_was_given_as_a_secret_is_one() {
+        let secret = Segment::from(&Secret::from("102session"));
+
+        assert_eq!(secret.secret(), Some("102session".into()));
+        assert_eq!(secret.into_text().as_deref(), Ok("102session"));
+        assert_eq!(Segment::from("00u1").secret(), None);
+        assert_eq!(Segment::from(&Secret::from("a/b")).secret(), None);
+    }
+
+    #[test]
+    fn debug_tells_what_is_wrong_and_no_text() {
+        assert_eq!(format!("{:?}", Segment::from("00u1")), "Segment(Ok(\"[REDACTED]\"))");
+        assert_eq!(format!("{:?}", Segment::from("")), "Segment(Err(\"it is empty\"))");
+    }
+}
