@@ -15,10 +15,8 @@ fn client(page: bool) -> Client {
     let transport = transport_fn(move |request: HttpRequest| {
         let echo = echo(&request);
         let okta = json!({"errorCode": "E0000001", "errorSummary": echo, "errorCauses": [echo]});
-        let (media, body) = match page {
-            true => ("text/html", echo),
-            false => ("application/json", okta.to_string()),
-        };
+        let (media, body) =
+            if page { ("text/html", echo) } else { ("application/json", okta.to_string()) };
         let response = http::Response::builder().status(400).header("content-type", media);
         async move { Ok(response.body(body.into()).unwrap()) }
     });
