@@ -61,12 +61,8 @@ impl<'a> Iterator for Links<'a> {
         let start = self.rest.iter().position(|byte| !matches!(byte, b',' | b' ' | b'\t'))?;
         let rest = &self.rest[start..];
         let Some(inner) = rest.strip_prefix(b"<") else {
-            let (junk, rest) = split_before(rest, b",");
-            // A comma within junk need not part links.
-            let (junk, rest) = match junk.iter().position(|byte| *byte == b'<') {
-                Some(at) => (&junk[..at], &self.rest[start + at..]),
-                None => (junk, rest),
-            };
+            // A link may begin within junk, without a comma before it.
+            let (junk, rest) = split_before(rest, b",<");
             self.rest = rest;
             return Some(doubtful_if(could_be_next(junk)));
         };

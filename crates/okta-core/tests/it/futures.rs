@@ -81,7 +81,7 @@ async fn nothing_is_sent_before_the_first_poll_nor_after_the_outcome() {
     let second = call.send().await.unwrap_err();
 
     assert!(matches!(again, Error::InvalidArgument { .. }), "{again}");
-    assert!(matches!(second, Error::InvalidArgument { .. }), "{sent_again}");
+    assert!(matches!(second, Error::InvalidArgument { .. }), "{second}");
     assert_eq!(script.count(), 1);
 }
 
