@@ -251,9 +251,10 @@ mod tests {
             "nothing <",
             "<https://o/u>; rel='next'",
         ] {
-            let line = format!("{broken}, <https://o/u?after=1>; rel=\"next\"");
-
-            assert_eq!(next(&[&line]), at("https://o/u?after=1"), "{line}");
+            for comma in [",", ", ", " ,\t"] {
+                let line = format!("{broken}{comma}<https://o/u?after=1>; rel=\"next\"");
+                assert_eq!(next(&[&line]), at("https://o/u?after=1"), "{line}");
+            }
             assert_eq!(
                 next(&[broken, "<https://o/u?after=1>; rel=\"next\""]),
                 at("https://o/u?after=1")
@@ -309,6 +310,8 @@ mod tests {
             "<https://o/u>; rel*=UTF-8''next",
             "<https://o/u>; rel=\"next",
             "<https://o/u>; title=\"a; rel=\"next\"",
+            "<https://o/u>; rel=\"self, next",
+            "<https://o/u>; rel=\"self, x <next",
         ] {
             assert_eq!(next(&[line]), Next::Unreadable, "{line}");
         }
