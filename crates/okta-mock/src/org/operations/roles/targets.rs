@@ -83,7 +83,7 @@ pub(crate) fn assign_group(state: &mut State, context: &Context<'_>) -> Outcome 
 
 pub(crate) fn unassign_group(state: &mut State, context: &Context<'_>) -> Outcome {
     limited(state, context, Limit::Groups)?;
-    let group = context.path("groupId");
+    let group = context.path("targetGroupId");
     change(state, context, |role| {
         let position = role.groups.iter().position(|id| id == group);
         let position = position.ok_or_else(|| Problem::not_found(group, "UserGroup"))?;
