@@ -17,6 +17,7 @@ mod request_log;
 mod requests;
 #[expect(clippy::unnecessary_wraps, reason = "the handlers of a table have one type")]
 mod routes;
+mod sdk_settings;
 #[expect(clippy::unnecessary_wraps, reason = "the handlers of a table have one type")]
 mod settings;
 #[expect(clippy::unnecessary_wraps, reason = "the handlers of a table have one type")]
@@ -28,7 +29,7 @@ use async_trait::async_trait;
 use okta_core::{HttpRequest, HttpResponse, HttpTransport, TransportError};
 use tokio::time::Instant;
 
-pub use self::answered_request::AnsweredRequest;
+pub use self::{answered_request::AnsweredRequest, sdk_settings::sdk_settings};
 use self::{
     answered_request::Observation,
     call::Call,

@@ -21,7 +21,7 @@ mod recording;
 mod server;
 
 #[cfg(all(feature = "org", feature = "server"))]
-pub use control::{AnsweredRequest, OrgSite};
+pub use control::{AnsweredRequest, OrgSite, sdk_settings};
 pub use faults::{Fault, FaultRule, FaultSpecError, Faulty, Gateway, Moment, RateLimitHeaders};
 pub use mock_transport::{
     CapturedRequest, JsonText, MockTransport, Reply, RequestPattern, empty, error, fail, json,
