@@ -10,6 +10,7 @@ mod faults;
 mod guard;
 #[expect(clippy::unnecessary_wraps, reason = "the handlers of a table have one type")]
 mod mails;
+mod password_page;
 mod people;
 mod reply;
 mod request_log;
@@ -22,6 +23,7 @@ mod sdk_settings;
 mod settings;
 #[expect(clippy::unnecessary_wraps, reason = "the handlers of a table have one type")]
 mod states;
+mod ui;
 
 use std::{fmt, sync::Arc};
 
@@ -41,7 +43,8 @@ use crate::{FakeOrg, Faulty};
 /// A fake org as it is reached from outside: its API, and under `/_mock` what a test in this process has as methods.
 ///
 /// Behind a [`Server`](crate::Server) it lets a program in any language reset the org, seed people, read mails and codes,
-/// look at requests, move the clock and inject faults. `GET /_mock` lists all that as JSON.
+/// look at requests, move the clock and inject faults. `GET /_mock` lists all that as JSON, and `/_mock/ui` shows it to
+/// people. The links in mails lead to a page on which their user chooses a password.
 ///
 /// ```
 /// use okta_mock::{FakeOrg, OrgSite, Server};
@@ -134,6 +137,7 @@ impl OrgSite {
 
     async fn control(&self, request: &HttpRequest) -> Result<Reply, Refusal> {
         guard::check(request)?;
+        guard::check_media(request)?;
         let (route, call) = routes::find(request)?;
         let wait = call.wait()?;
         let deadline = Instant::now() + wait;
@@ -155,7 +159,14 @@ impl OrgSite {
 #[async_trait]
 impl HttpTransport for OrgSite {
     async fn send(&self, request: HttpRequest) -> Result<HttpResponse, TransportError> {
-        if self.controlled && Call::is_control(request.uri().path()) {
+        let path = request.uri().path();
+        if password_page::is_link(path) {
+            return Ok(password_page::answer(self.org(), &request));
+        }
+        if self.controlled && ui::is_page(path) {
+            return Ok(ui::answer(&self.desk, &request).await);
+        }
+        if self.controlled && Call::is_control(path) {
             return Ok(self.answer_control(&request).await);
         }
         self.answer_api(request).await

@@ -193,6 +193,12 @@ impl Observation {
         Self { answered }
     }
 
+    /// Names who asks, where that is no user.
+    pub(super) fn by(mut self, caller: &str) -> Self {
+        self.answered.caller = Some(caller.to_owned());
+        self
+    }
+
     pub(super) fn end(
         mut self,
         request: &HttpRequest,

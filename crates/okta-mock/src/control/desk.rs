@@ -2,16 +2,22 @@
 
 use std::{
     collections::BTreeMap,
+    iter::repeat_with,
     sync::{
         Mutex, MutexGuard, PoisonError,
         atomic::{AtomicBool, Ordering},
     },
+    time::Duration,
 };
 
-use tokio::sync::watch;
+use bytes::Bytes;
+use http::{Method, StatusCode, header::AUTHORIZATION};
+use okta_core::{HttpRequest, HttpResponse, HttpTransport, TransportError};
+use serde_json::Value;
+use tokio::{sync::watch, time::Instant};
 
-use super::request_log::RequestLog;
-use crate::{FakeOrg, FaultRule, Faulty, Snapshot};
+use super::{answered_request::Observation, reply::Refusal, request_log::RequestLog};
+use crate::{FakeOrg, FaultRule, Faulty, RateLimits, Snapshot};
 
 /// The org, how it was before, and what it was asked.
 pub(super) struct Desk {
@@ -21,6 +27,21 @@ pub(super) struct Desk {
     snapshots: Mutex<BTreeMap<String, Snapshot>>,
     changes: watch::Sender<()>,
     closed: AtomicBool,
+    /// The token of the pages, which the org accepts only while they do something.
+    token: String,
+}
+
+fn request(method: Method, base: &str, path: &str, token: &str) -> Result<HttpRequest, Refusal> {
+    let request = http::Request::builder().method(method).uri(format!("{base}{path}"));
+    let request = request.header(AUTHORIZATION, format!("SSWS {token}"));
+    request.body(Bytes::new()).map_err(|error| Refusal::bad(error.to_string()))
+}
+
+fn answer_of(sent: Result<HttpResponse, TransportError>) -> Result<(StatusCode, Value), Refusal> {
+    let failed = |error: TransportError| Refusal::bad(error.to_string());
+    let response = sent.map_err(failed)?;
+    let body = serde_json::from_slice(response.body()).unwrap_or_default();
+    Ok((response.status(), body))
 }
 
 /// What a reset goes back to.
@@ -40,6 +61,7 @@ impl Desk {
             snapshots: Mutex::default(),
             changes: watch::Sender::new(()),
             closed: AtomicBool::new(false),
+            token: repeat_with(fastrand::alphanumeric).take(40).collect(),
         }
     }
 
@@ -61,6 +83,34 @@ impl Desk {
 
     pub(super) fn snapshots(&self) -> MutexGuard<'_, BTreeMap<String, Snapshot>> {
         self.snapshots.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Asks the org something, which leaves no trace in it: a twin of it answers, at once and without limits.
+    pub(super) async fn ask(&self, base: &str, path: &str) -> Result<(StatusCode, Value), Refusal> {
+        let twin = self.org.inner().fork();
+        twin.change_settings(|settings| {
+            settings.rate_limits(RateLimits::OFF).latency(Duration::ZERO)
+        });
+        let request = request(Method::GET, base, path, &self.token)?;
+        answer_of(twin.with_token(&self.token).send(request).await)
+    }
+
+    /// Does something to the org by a request like any other, but for faults: they are for those who are tested.
+    pub(super) async fn act(
+        &self,
+        base: &str,
+        method: Method,
+        path: &str,
+    ) -> Result<(StatusCode, Value), Refusal> {
+        let org = self.org.inner();
+        let request = request(method, base, path, &self.token)?;
+        let (kept, begun) = (request.clone(), Instant::now());
+        let observation = Observation::begin(org, &request).by("this page");
+        let sent = org.clone().with_token(&self.token).send(request).await;
+        org.revoke_token(&self.token);
+        let answered = observation.end(&kept, &sent, None, begun.elapsed());
+        self.log().push(answered, kept, &sent);
+        answer_of(sent)
     }
 
     /// Wakes whoever waits for something to happen.

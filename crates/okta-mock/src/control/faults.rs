@@ -24,13 +24,7 @@ pub(super) fn list(desk: &Desk, _: &Call<'_>) -> Result<Reply, Refusal> {
 
 pub(super) fn add(desk: &Desk, call: &Call<'_>) -> Result<Reply, Refusal> {
     let NewRule { rule } = call.required_body()?;
-    let rule: FaultRule = rule.parse().map_err(|error| Refusal::bad(format!("rule: {error}")))?;
-    // A rule for an operation that is not there would never apply.
-    if let Some(operation) = rule.operation()
-        && !FakeOrg::operations().any(|known| known == operation)
-    {
-        return Err(Refusal::bad(format!("rule: the org has no operation {operation:?}")));
-    }
+    let rule = checked(&rule)?;
     let number = desk.org.add_rule(rule.clone());
     Ok(Reply::created(json_of(number, &rule)))
 }
@@ -48,6 +42,17 @@ pub(super) fn clear(desk: &Desk, _: &Call<'_>) -> Result<Reply, Refusal> {
         desk.org.remove_rule(number);
     }
     Ok(Reply::done())
+}
+
+/// A rule that can apply: one for an operation that is not there never would.
+pub(super) fn checked(text: &str) -> Result<FaultRule, Refusal> {
+    let rule: FaultRule = text.parse().map_err(|error| Refusal::bad(format!("rule: {error}")))?;
+    if let Some(operation) = rule.operation()
+        && !FakeOrg::operations().any(|known| known == operation)
+    {
+        return Err(Refusal::bad(format!("rule: the org has no operation {operation:?}")));
+    }
+    Ok(rule)
 }
 
 fn json_of(number: usize, rule: &FaultRule) -> Value {

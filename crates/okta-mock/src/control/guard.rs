@@ -1,6 +1,10 @@
 //! Who may use the control interface: this machine, and in a browser only pages of this server.
 
-use http::{HeaderMap, Method, StatusCode, Uri, header::ORIGIN, uri::Authority};
+use http::{
+    HeaderMap, Method, StatusCode, Uri,
+    header::{CONTENT_TYPE, ORIGIN},
+    uri::Authority,
+};
 use okta_core::HttpRequest;
 
 use super::reply::Refusal;
@@ -24,7 +28,12 @@ pub(super) fn check(request: &HttpRequest) -> Result<(), Refusal> {
     if !is_of_this_origin(headers, uri) || is_from_another_site(headers, request.method()) {
         return Err(Refusal::forbidden("the control interface is not for pages of other origins"));
     }
-    let stated = headers.get(http::header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    Ok(())
+}
+
+/// Refuses a body that a page of another origin could send without asking, where no form is expected.
+pub(super) fn check_media(request: &HttpRequest) -> Result<(), Refusal> {
+    let stated = request.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
     let media = stated.unwrap_or_default().split(';').next().unwrap_or_default().trim();
     if !request.body().is_empty() && !media.eq_ignore_ascii_case("application/json") {
         return Err(Refusal::with(
@@ -33,6 +42,17 @@ pub(super) fn check(request: &HttpRequest) -> Result<(), Refusal> {
         ));
     }
     Ok(())
+}
+
+/// Refuses a form that no browser vouches for: it has to say that the form stood on a page of this server.
+pub(super) fn check_form(request: &HttpRequest) -> Result<(), Refusal> {
+    let site = request.headers().get("sec-fetch-site");
+    if request.headers().contains_key(ORIGIN) || site.is_some_and(|site| site == "same-origin") {
+        return Ok(());
+    }
+    Err(Refusal::forbidden(
+        "forms are for browsers; programs use the JSON interface, see GET /_mock",
+    ))
 }
 
 fn is_loopback(authority: &Authority) -> bool {

@@ -69,6 +69,14 @@ impl Refusal {
         Self { status, reason: reason.into() }
     }
 
+    pub(super) fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    pub(super) fn reason(&self) -> &str {
+        &self.reason
+    }
+
     pub(super) fn into_response(self) -> HttpResponse {
         let body = format!("{:#}\n", json!({ "error": self.reason }));
         response(self.status, "application/json", body.into())

@@ -64,6 +64,11 @@ impl RequestLog {
         self.bytes = 0;
     }
 
+    /// The number of the latest request, forgotten or not; 0 before the first.
+    pub(super) fn last_number(&self) -> u64 {
+        self.last_number
+    }
+
     pub(super) fn iter(&self) -> impl DoubleEndedIterator<Item = &AnsweredRequest> {
         self.entries.iter().map(|entry| &entry.answered)
     }

@@ -3,6 +3,7 @@
 pub(crate) mod clock_hands;
 pub(crate) mod directory;
 pub(crate) mod factor_view;
+pub(crate) mod one_time_link;
 pub(crate) mod operation_names;
 pub(crate) mod org_file;
 pub(crate) mod past;

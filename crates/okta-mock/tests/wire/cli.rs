@@ -129,7 +129,7 @@ fn the_settings_of_sdks_are_printed() {
         assert!(all.contains(&format!("# {name}\n")), "{all}");
     }
     let mut program = Program::start(&["--listen", "127.0.0.1:0", "--print-env"]);
-    let lines: Vec<_> = (0..6).map(|_| program.line()).collect();
+    let lines: Vec<_> = (0..7).map(|_| program.line()).collect();
     assert!(lines.contains(&"# rust".to_owned()), "{lines:?}");
 }
 

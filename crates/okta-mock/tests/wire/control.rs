@@ -1,8 +1,11 @@
 //! The control interface over real sockets.
 
 mod access;
+mod browser;
 mod faults;
+mod links;
 mod mails;
+mod pages;
 mod people;
 mod readme;
 mod requests;

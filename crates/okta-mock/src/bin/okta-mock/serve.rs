@@ -77,6 +77,7 @@ fn announce(arguments: &Serve, server: &Server, authority: Option<&Path>) -> io:
     writeln!(out, "token: {token}")?;
     if !arguments.no_control {
         writeln!(out, "control: {}/_mock", server.url())?;
+        writeln!(out, "page: {}/_mock/ui", server.url())?;
     }
     if arguments.print_env {
         for (name, text) in env::blocks(server.url(), token, authority) {
