@@ -23,11 +23,14 @@ mod sdk_settings;
 mod settings;
 #[expect(clippy::unnecessary_wraps, reason = "the handlers of a table have one type")]
 mod states;
+#[expect(clippy::unnecessary_wraps, reason = "the handlers of a table have one type")]
+mod tokens;
 mod ui;
 
 use std::{fmt, sync::Arc};
 
 use async_trait::async_trait;
+use http::Method;
 use okta_core::{HttpRequest, HttpResponse, HttpTransport, TransportError};
 use tokio::time::Instant;
 
@@ -145,6 +148,10 @@ impl OrgSite {
         loop {
             changes.borrow_and_update();
             let reply = (route.handler)(&self.desk, &call)?;
+            if *request.method() != Method::GET {
+                self.desk.changed();
+                return Ok(reply);
+            }
             if !reply.is_nothing_yet() || self.desk.is_closed() {
                 return Ok(reply);
             }

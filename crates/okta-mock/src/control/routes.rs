@@ -10,7 +10,7 @@ use super::{
     desk::Desk,
     faults, mails, people,
     reply::{Refusal, Reply},
-    requests, settings, states,
+    requests, settings, states, tokens,
 };
 
 pub(super) struct Route {
@@ -43,6 +43,9 @@ static ROUTES: &[Route] = &[
     get("/_mock/users/{user}/factors", "The factors of a user (id or login), each with the code that works now.", &[], people::factors),
     post("/_mock/users/{user}/push", "What a user answers on the phone: `approve` or `reject`.", r#"{"answer":"approve"}"#, people::answer_push),
     post("/_mock/groups", "Adds a group.", r#"{"name":"Engineering"}"#, people::add_group),
+
+    post("/_mock/tokens", "Accepts one more token, that of a user or of nobody.", r#"{"token":"00other-token","login":null}"#, tokens::add),
+    delete("/_mock/tokens/{token}", "No longer accepts a token, whether it did or not.", tokens::revoke),
 
     get("/_mock/mails", "Mails, text messages and calls, the oldest first. `to` is an address or a number, `kind` one of activation, passwordReset, forgotPassword, deactivation, emailCode, textMessage, voiceCall.", MAILS, mails::list),
     get("/_mock/mails/latest", "The latest of them; `null` when there is none, with `wait` after so long.", MAILS, mails::latest),

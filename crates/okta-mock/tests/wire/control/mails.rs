@@ -55,3 +55,18 @@ async fn mails_are_forgotten_when_asked() {
 
     assert!(site.org.outbox().is_empty());
 }
+
+#[tokio::test]
+async fn a_mail_that_comes_with_a_restored_org_ends_the_wait() {
+    let site = Site::sample().await;
+    site.create("grace@example.com").await;
+    site.ok("POST", "/snapshots", json!({"name": "with mail"})).await;
+    site.ok("POST", "/reset", Value::Null).await;
+
+    let (mails, _) = tokio::join!(
+        site.ok("GET", "/mails?wait=20s", Value::Null),
+        site.ok("POST", "/snapshots/with%20mail/restore", Value::Null)
+    );
+
+    assert_eq!(mails[0]["to"], "grace@example.com");
+}

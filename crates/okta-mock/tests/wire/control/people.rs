@@ -84,3 +84,27 @@ async fn nothing_is_answered_on_a_phone_that_asks_nothing() {
     assert_eq!(site.control("POST", push, json!({"answer": "approve"})).await.0, 409);
     assert_eq!(site.control("POST", push, json!({"answer": "perhaps"})).await.0, 400);
 }
+
+#[tokio::test]
+async fn a_token_is_accepted_for_its_user_until_it_is_revoked() {
+    let site = Site::sample().await;
+    let me = || async {
+        let head = format!("Host: {}\r\nAuthorization: SSWS 00-isaac\r\n", site.authority());
+        site.send("GET", "/api/v1/users/me", &head, &Value::Null).await.unwrap()
+    };
+
+    let before = me().await.0;
+    let body = json!({"token": "00-isaac", "login": "isaac.brock@example.com"});
+    let added = site.ok("POST", "/tokens", body).await;
+    let during = me().await;
+    site.ok("DELETE", "/tokens/00-isaac", Value::Null).await;
+
+    assert_eq!((before, during.0, me().await.0), (401, 200, 401));
+    assert_eq!(added["login"], "isaac.brock@example.com");
+    assert_eq!(during.1["profile"]["login"], "isaac.brock@example.com");
+    for body in
+        [json!({"token": ""}), json!({"token": "a b"}), json!({"token": "a", "login": "nobody"})]
+    {
+        assert_eq!(site.control("POST", "/tokens", body.clone()).await.0, 400, "{body}");
+    }
+}
