@@ -94,10 +94,10 @@ async fn orgs() -> Vec<Shown> {
     let org = scene.org().with_token(CANARY).with_token_of(CANARY, "bea@example.com");
     let view = org.add_user(seed.clone());
     let faulty = Faulty::new(org.clone());
-    let (observer, observed) = mpsc::channel();
+    let (sender, log) = mpsc::channel();
     let site = OrgSite::faulty(faulty.clone()).observe(move |request| {
         // Nobody listens any more when the test has failed already.
-        let _ = observer.send(shown(request));
+        let _ = sender.send(shown(request));
     });
     let recorder = Recorder::new(site);
     for secrets in [Secrets::all(CANARY), scene.secrets.clone()] {
@@ -121,7 +121,7 @@ async fn orgs() -> Vec<Shown> {
         shown(&server),
     ];
     all.extend(org.requests().iter().map(shown));
-    all.extend(observed.try_iter());
+    all.extend(log.try_iter());
     all.push(activation(&scene).await);
     all.extend(codes(&scene));
     all
