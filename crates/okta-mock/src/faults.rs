@@ -71,6 +71,8 @@ pub struct Faulty<T> {
 #[derive(Default)]
 struct State {
     rules: Vec<Active>,
+    /// How many rules there have ever been: the next one's number is one more.
+    numbered: usize,
     calls: usize,
     injected: VecDeque<Fault>,
     /// How many of those are remembered.
@@ -114,7 +116,7 @@ impl<T: HttpTransport> Faulty<T> {
     /// Adds a rule, such as `"reset-after@createUser:2".parse()?`.
     #[must_use = "the rule is also part of every clone, but this is the value to keep"]
     pub fn rule(self, rule: FaultRule) -> Self {
-        self.state().rules.push(Active::new(rule));
+        self.add_rule(rule);
         self
     }
 
@@ -133,6 +135,28 @@ impl<T: HttpTransport> Faulty<T> {
 }
 
 impl<T> Faulty<T> {
+    /// Adds a rule while the transport is in use, and tells the number by which it can be removed.
+    pub fn add_rule(&self, rule: FaultRule) -> usize {
+        let mut state = self.state();
+        state.numbered += 1;
+        let number = state.numbered;
+        state.rules.push(Active::new(number, rule));
+        number
+    }
+
+    /// Removes the rule with this number; `false` when there is none.
+    pub fn remove_rule(&self, number: usize) -> bool {
+        let mut state = self.state();
+        let before = state.rules.len();
+        state.rules.retain(|rule| rule.number() != number);
+        state.rules.len() < before
+    }
+
+    /// The rules with their numbers, in the order in which they are asked.
+    pub fn rules(&self) -> Vec<(usize, FaultRule)> {
+        self.state().rules.iter().map(|rule| (rule.number(), rule.rule().clone())).collect()
+    }
+
     /// How many requests came, the untouched ones too.
     pub fn calls(&self) -> usize {
         self.state().calls
@@ -174,12 +198,23 @@ impl State {
 #[async_trait]
 impl<T: HttpTransport> HttpTransport for Faulty<T> {
     async fn send(&self, request: HttpRequest) -> Result<HttpResponse, TransportError> {
+        self.send_telling(request).await.1
+    }
+}
+
+impl<T: HttpTransport> Faulty<T> {
+    /// Sends, and tells which fault the request has met.
+    pub(crate) async fn send_telling(
+        &self,
+        request: HttpRequest,
+    ) -> (Option<Fault>, Result<HttpResponse, TransportError>) {
         // The lock is free again before the wait.
         let fault = self.state().choose(&request);
-        match fault {
+        let sent = match fault {
             Some(fault) => inject::inject(fault, &*self.inner, request).await,
             None => self.inner.send(request).await,
-        }
+        };
+        (fault, sent)
     }
 }
 

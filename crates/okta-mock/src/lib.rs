@@ -7,6 +7,8 @@
 
 #[cfg(feature = "server")]
 pub mod contract;
+#[cfg(all(feature = "org", feature = "server"))]
+mod control;
 mod expectation;
 mod faults;
 mod mock_transport;
@@ -18,6 +20,8 @@ mod recording;
 #[cfg(feature = "server")]
 mod server;
 
+#[cfg(all(feature = "org", feature = "server"))]
+pub use control::{AnsweredRequest, OrgSite, sdk_settings};
 pub use faults::{Fault, FaultRule, FaultSpecError, Faulty, Gateway, Moment, RateLimitHeaders};
 pub use mock_transport::{
     CapturedRequest, JsonText, MockTransport, Reply, RequestPattern, empty, error, fail, json,
@@ -28,7 +32,7 @@ pub use mockall_transport::MockHttpTransport;
 #[cfg(feature = "org")]
 pub use org::{
     AttributeType, FactorView, FakeOrg, InvalidRateLimits, LoggedRequest, Mail, MailKind,
-    OrgFileError, OrgSettings, PushAnswer, RateLimits, SeedUser, Snapshot, UserView,
+    OrgFileError, OrgSettings, PushAnswer, RateLimits, RateMeter, SeedUser, Snapshot, UserView,
 };
 pub use recording::{Recorder, RecordingError, Replayer};
 #[cfg(feature = "server")]

@@ -29,6 +29,7 @@ pub use self::{
     fixture::{
         factor_view::{FactorView, PushAnswer},
         org_file::OrgFileError,
+        rate_meter::RateMeter,
         seed_user::SeedUser,
         snapshot::Snapshot,
         user_view::UserView,

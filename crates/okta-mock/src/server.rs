@@ -5,6 +5,7 @@ mod certificate;
 mod connection;
 mod exchange;
 mod gzip;
+mod peer;
 #[cfg(feature = "tls")]
 mod tls;
 
@@ -22,6 +23,7 @@ use tokio::{
     task::{JoinHandle, JoinSet},
 };
 
+pub(crate) use self::peer::Peer;
 #[cfg(feature = "tls")]
 use self::tls::Tls;
 use self::{connection::Connection, exchange::Exchange};
@@ -218,8 +220,9 @@ async fn accept(
     loop {
         tokio::select! {
             accepted = listener.accept() => match accepted {
-                Ok((stream, _)) => {
-                    let connection = Connection::new(stream, exchange.clone(), stopped.clone());
+                Ok((stream, peer)) => {
+                    let exchange = exchange.clone().with(Peer(peer.ip()));
+                    let connection = Connection::new(stream, exchange, stopped.clone());
                     connections.spawn(serve(connection, tls.clone()));
                 }
                 Err(_) => tokio::time::sleep(ACCEPT_PAUSE).await,

@@ -59,7 +59,7 @@ pub(super) const WITHOUT_SECRET: [(&str, &[&str]); 4] = [
     ("okta_hyper", &[]),
     ("okta_mock", &[
         "AttributeType", "Fault", "FaultRule", "FaultSpecError", "Gateway", "InvalidRateLimits", "MailKind", "Moment", "OrgSettings",
-        "PushAnswer", "RateLimitHeaders", "RateLimits", "ServerBuilder",
+        "PushAnswer", "RateLimitHeaders", "RateLimits", "RateMeter", "ServerBuilder",
         // A body that a test writes down.
         "JsonText",
     ]),

@@ -1,11 +1,13 @@
 //! Answers and errors as a client gives them, and the doubles of okta-mock.
 
+use std::sync::mpsc;
+
 use okta_core::{
     Client, Error, HttpTransport, Item, Pager, RetryPolicy, TransportErrorKind, transport_fn,
 };
 use okta_mock::{
-    FakeOrg, Faulty, MockTransport, OrgFileError, Recorder, Replayer, Reply, SeedUser, Server,
-    fail, json, request, text,
+    FakeOrg, Faulty, MockTransport, OrgFileError, OrgSite, Recorder, Replayer, Reply, SeedUser,
+    Server, fail, json, request, text,
 };
 use okta_tests::{CANARY, Scene, Secrets, catalogue};
 use okta_users::{ActivationStep, SendEmail, Users};
@@ -91,7 +93,13 @@ async fn orgs() -> Vec<Shown> {
     let seed = SeedUser::new("bea@example.com").password(CANARY).recovery_question("q", CANARY);
     let org = scene.org().with_token(CANARY).with_token_of(CANARY, "bea@example.com");
     let view = org.add_user(seed.clone());
-    let recorder = Recorder::new(Faulty::new(org.clone()));
+    let faulty = Faulty::new(org.clone());
+    let (sender, log) = mpsc::channel();
+    let site = OrgSite::faulty(faulty.clone()).observe(move |request| {
+        // Nobody listens any more when the test has failed already.
+        let _ = sender.send(shown(request));
+    });
+    let recorder = Recorder::new(site);
     for secrets in [Secrets::all(CANARY), scene.secrets.clone()] {
         for call in catalogue(&client(recorder.clone()), &scene.places, &secrets) {
             // Most contradict each other.
@@ -106,12 +114,14 @@ async fn orgs() -> Vec<Shown> {
         shown(&view),
         shown(&org),
         shown(&org.snapshot()),
+        shown(&faulty),
         shown(recorder.inner()),
         shown(&recorder),
         shown(&replayer),
         shown(&server),
     ];
     all.extend(org.requests().iter().map(shown));
+    all.extend(log.try_iter());
     all.push(activation(&scene).await);
     all.extend(codes(&scene));
     all

@@ -89,18 +89,27 @@ impl FromStr for FaultRule {
 
 /// A rule at work: it counts and draws.
 pub(super) struct Active {
+    number: usize,
     rule: FaultRule,
     met: usize,
     luck: fastrand::Rng,
 }
 
 impl Active {
-    pub(super) fn new(rule: FaultRule) -> Self {
+    pub(super) fn new(number: usize, rule: FaultRule) -> Self {
         let seed = match rule.place {
             Place::Chance { seed, .. } => seed,
             _ => 0,
         };
-        Self { rule, met: 0, luck: fastrand::Rng::with_seed(seed) }
+        Self { number, rule, met: 0, luck: fastrand::Rng::with_seed(seed) }
+    }
+
+    pub(super) fn number(&self) -> usize {
+        self.number
+    }
+
+    pub(super) fn rule(&self) -> &FaultRule {
+        &self.rule
     }
 
     /// What happens to this request, the `call`-th of all.

@@ -199,6 +199,15 @@ impl State {
         self.forget_the_past();
     }
 
+    /// Dates the mails of an operation, which has not done so itself.
+    pub(crate) fn date_mails(&mut self) {
+        let now = self.now();
+        self.outbox
+            .latest_mut()
+            .take_while(|mail| mail.sent().is_none())
+            .for_each(|mail| mail.date(now));
+    }
+
     /// Forgets what the settings do not want to be remembered.
     pub(crate) fn forget_the_past(&mut self) {
         if let Some(most) = self.settings.history {

@@ -19,7 +19,7 @@ use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
 use hyper::body::{Body, Incoming};
 use okta_core::{HttpRequest, HttpResponse, HttpTransport, TransportError, TransportErrorKind};
 
-use super::gzip;
+use super::{gzip, peer::Peer};
 
 /// How long a body may take to arrive.
 const BODY_LIMIT: Duration = Duration::from_secs(30);
@@ -30,6 +30,7 @@ pub(super) struct Exchange {
     max_request_body: usize,
     gzip: bool,
     scheme: Scheme,
+    peer: Option<Peer>,
 }
 
 /// Why a request does not reach the transport.
@@ -41,13 +42,18 @@ impl Exchange {
         max_request_body: usize,
         gzip: bool,
     ) -> Self {
-        Self { transport, max_request_body, gzip, scheme: Scheme::HTTP }
+        Self { transport, max_request_body, gzip, scheme: Scheme::HTTP, peer: None }
     }
 
     /// The same for requests whose URL begins with `https`.
     #[cfg(feature = "tls")]
     pub(super) fn over_tls(self) -> Self {
         Self { scheme: Scheme::HTTPS, ..self }
+    }
+
+    /// The same for requests of one client.
+    pub(super) fn with(self, peer: Peer) -> Self {
+        Self { peer: Some(peer), ..self }
     }
 
     /// `Err` makes hyper close the connection without an answer, or reset the stream of HTTP/2.
@@ -86,6 +92,9 @@ impl Exchange {
         *request.method_mut() = parts.method;
         *request.uri_mut() = uri;
         *request.headers_mut() = parts.headers;
+        if let Some(peer) = self.peer {
+            request.extensions_mut().insert(peer);
+        }
         Ok(request)
     }
 

@@ -99,7 +99,7 @@ fn requests_from_many_threads_at_once_all_count() {
 }
 
 #[test]
-#[should_panic(expected = "the user cannot be added: {")]
+#[should_panic(expected = "the user cannot be added: Api validation failed: login")]
 fn a_seed_user_that_okta_would_refuse_is_refused() {
     let org = FakeOrg::new();
     org.add_user(SeedUser::new("ada@example.com"));

@@ -2,7 +2,10 @@
 
 mod arguments;
 mod authority_file;
+mod env;
 mod fault;
+mod init;
+mod request_line;
 mod serve;
 
 use std::process::ExitCode;
@@ -13,8 +16,12 @@ use self::arguments::{Arguments, Command};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
-    let Command::Serve(arguments) = Arguments::parse().command;
-    match serve::serve(arguments).await {
+    let done = match Arguments::parse().command {
+        Command::Serve(arguments) => serve::serve(arguments).await,
+        Command::Env(arguments) => env::print(&arguments),
+        Command::Init(arguments) => init::write(&arguments),
+    };
+    match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("okta-mock: {error}");

@@ -3,18 +3,26 @@
 use std::{
     error::Error,
     fs,
-    io::{self, Write},
+    io::{self, IsTerminal, Write},
+    path::Path,
 };
 
-use okta_mock::{FakeOrg, Faulty, OrgSettings, Server};
+use jiff::Timestamp;
+use okta_mock::{FakeOrg, Faulty, OrgSettings, OrgSite, SeedUser, Server};
 
-use crate::{arguments::Serve, authority_file::AuthorityFile};
+use crate::{arguments::Serve, authority_file::AuthorityFile, env, request_line::request_line};
+
+/// Whose the tokens are in an org that comes from no file.
+const ADMINISTRATOR: &str = "admin@example.com";
+/// The same in the sample.
+const OF_SAMPLE: &str = "ada@example.com";
 
 /// Serves an org until a signal comes, and lets the running requests finish.
 pub(crate) async fn serve(arguments: Serve) -> Result<(), Box<dyn Error>> {
-    // Nobody can ask the program what has happened, so remembering it would only cost memory.
+    // The site tells which fault a request has met.
     let org = Faulty::new(org(&arguments)?).history(0);
-    let transport = arguments.faults.iter().cloned().fold(org, Faulty::rule);
+    let org = arguments.faults.iter().cloned().fold(org, Faulty::rule);
+    let site = site(org, &arguments);
     let stop = stop_signal()?;
 
     let mut builder = Server::builder().address(arguments.listen).gzip();
@@ -24,7 +32,7 @@ pub(crate) async fn serve(arguments: Serve) -> Result<(), Box<dyn Error>> {
     if arguments.tls {
         builder = builder.tls();
     }
-    let server = builder.bind(transport).await.map_err(|error| match error.kind() {
+    let server = builder.bind(site.clone()).await.map_err(|error| match error.kind() {
         io::ErrorKind::InvalidInput => {
             format!("{} is not a loopback address; --allow-remote permits it", arguments.listen)
         }
@@ -32,26 +40,56 @@ pub(crate) async fn serve(arguments: Serve) -> Result<(), Box<dyn Error>> {
     })?;
     let authority = server.authority().map(AuthorityFile::create).transpose()?;
 
-    let mut lines = vec![format!("listening on {}", server.url())];
-    if let Some(authority) = &authority {
-        lines.push(format!("certificate authority: {}", authority.path().display()));
-    }
-    if arguments.tokens.is_empty() && arguments.org.is_none() {
-        lines.push(format!("token: {}", FakeOrg::TOKEN));
-    }
-    // Who started this reads these lines, through a pipe as well.
-    let mut out = io::stdout().lock();
-    writeln!(out, "{}", lines.join("\n"))?;
-    out.flush()?;
-    drop(out);
-
+    announce(&arguments, &server, authority.as_ref().map(AuthorityFile::path))?;
     stop.await;
+    site.close();
     server.shutdown().await;
     Ok(())
 }
 
+fn site(org: Faulty<FakeOrg>, arguments: &Serve) -> OrgSite {
+    let mut site = OrgSite::faulty(org).history(arguments.history);
+    if arguments.no_control {
+        site = site.without_control();
+    }
+    if arguments.quiet {
+        return site;
+    }
+    let colour = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+    site.observe(move |request| {
+        // Nobody reads a log that cannot be written.
+        let _ = writeln!(io::stderr(), "{}", request_line(request, colour));
+    })
+}
+
+/// Who started this reads these lines, through a pipe as well.
+fn announce(arguments: &Serve, server: &Server, authority: Option<&Path>) -> io::Result<()> {
+    let token = match (arguments.tokens.first(), &arguments.org) {
+        (Some(token), _) => token,
+        (None, Some(_)) => "(of the file)",
+        (None, None) => FakeOrg::TOKEN,
+    };
+    let mut out = io::stdout().lock();
+    writeln!(out, "listening on {}", server.url())?;
+    if let Some(authority) = authority {
+        writeln!(out, "certificate authority: {}", authority.display())?;
+    }
+    writeln!(out, "token: {token}")?;
+    if !arguments.no_control {
+        writeln!(out, "control: {}/_mock", server.url())?;
+        writeln!(out, "page: {}/_mock/ui", server.url())?;
+    }
+    if arguments.print_env {
+        for (name, text) in env::blocks(server.url(), token, authority) {
+            writeln!(out, "\n# {name}\n{text}")?;
+        }
+    }
+    out.flush()
+}
+
 fn org(arguments: &Serve) -> Result<FakeOrg, Box<dyn Error>> {
-    let mut settings = OrgSettings::new();
+    let start = arguments.clock.unwrap_or_else(Timestamp::now);
+    let mut settings = OrgSettings::new().starts_at(start);
     if let Some(seed) = arguments.seed {
         settings = settings.seed(seed);
     }
@@ -65,8 +103,9 @@ fn org(arguments: &Serve) -> Result<FakeOrg, Box<dyn Error>> {
         None if arguments.sample => FakeOrg::sample_with(settings),
         None => FakeOrg::with_settings(settings),
     };
+    set_clock(&org, arguments, start);
     org.change_settings(|mut settings| {
-        settings = settings.history(0);
+        settings = settings.history(arguments.mails);
         if let Some(limits) = arguments.rate_limit {
             settings = settings.rate_limits(limits);
         }
@@ -81,17 +120,29 @@ fn org(arguments: &Serve) -> Result<FakeOrg, Box<dyn Error>> {
         }
         settings
     });
-    if !arguments.tokens.is_empty() && arguments.org.is_none() {
-        // Everybody knows this one.
-        org.revoke_token(FakeOrg::TOKEN);
+    if arguments.org.is_some() {
+        return Ok(arguments.tokens.iter().fold(org, FakeOrg::with_token));
     }
-    Ok(arguments.tokens.iter().fold(org, |org, token| {
-        if arguments.sample {
-            org.with_token_of(token, "ada@example.com")
-        } else {
-            org.with_token(token)
-        }
-    }))
+    let owner = if arguments.sample { OF_SAMPLE } else { ADMINISTRATOR };
+    if !arguments.sample {
+        org.add_user(SeedUser::new(owner).name("Avery", "Admin"));
+    }
+    org.make_administrator(owner, "SUPER_ADMIN");
+    if arguments.tokens.is_empty() {
+        return Ok(org.with_token_of(FakeOrg::TOKEN, owner));
+    }
+    // Everybody knows this one.
+    org.revoke_token(FakeOrg::TOKEN);
+    Ok(arguments.tokens.iter().fold(org, |org, token| org.with_token_of(token, owner)))
+}
+
+/// What people compare with their own clock has to be right; what is compared with a fixed date has to stay.
+fn set_clock(org: &FakeOrg, arguments: &Serve, start: Timestamp) {
+    match (arguments.frozen_clock, arguments.clock) {
+        (true, _) => org.freeze_clock(Some(start)),
+        (false, Some(_)) => org.run_clock(Some(start)),
+        (false, None) => org.follow_world_clock(),
+    }
 }
 
 /// Ends when the process is asked to stop. From this call on, the signals no longer end it by themselves.

@@ -24,6 +24,11 @@ impl<T> History<T> {
         self.0.drain(..too_many);
     }
 
+    /// The latest first.
+    pub(crate) fn latest_mut(&mut self) -> impl Iterator<Item = &mut T> {
+        self.0.iter_mut().rev()
+    }
+
     pub(crate) fn take(&mut self) -> Vec<T> {
         std::mem::take(&mut self.0).into()
     }

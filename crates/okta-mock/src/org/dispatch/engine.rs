@@ -59,6 +59,7 @@ pub(crate) fn handle(state: &mut State, request: &HttpRequest, running: usize) -
         operation,
         status: answer.status,
     });
+    state.date_mails();
     state.forget_the_past();
     let now = state.clock.exactly();
     state.replicas.follow_late(&mut state.users, now);

@@ -3,6 +3,7 @@
 pub(crate) mod classification;
 pub(crate) mod consents;
 pub(crate) mod custom_roles;
+pub(crate) mod one_time_links;
 pub(crate) mod roles;
 pub(crate) mod sessions;
 pub(crate) mod subscriptions;
@@ -16,7 +17,8 @@ use crate::org::{
     state::{
         access::{
             classification::Classification, consents::Consents, custom_roles::CustomRoles,
-            roles::Roles, sessions::Sessions, subscriptions::Subscriptions,
+            one_time_links::OneTimeLinks, roles::Roles, sessions::Sessions,
+            subscriptions::Subscriptions,
         },
         factors::{Factors, authenticators::Authenticators, yubikey::Yubikey},
     },
@@ -28,6 +30,7 @@ use crate::org::{
 pub(crate) struct Access {
     organization: Option<String>,
     pub(crate) sessions: Sessions,
+    pub(crate) links: OneTimeLinks,
     pub(crate) factors: Factors,
     pub(crate) yubikeys: Vec<Yubikey>,
     pub(crate) authenticators: Authenticators,
@@ -50,6 +53,7 @@ impl Access {
     /// Forgets a user that is deleted.
     pub(crate) fn forget(&mut self, user_id: &str) {
         self.sessions.forget(user_id);
+        self.links.forget(user_id);
         self.factors.forget(user_id);
         self.authenticators.forget(user_id);
         self.roles.forget(user_id);

@@ -4,7 +4,8 @@ use std::{
     fs,
     io::{BufRead, BufReader, Read, Write},
     net::TcpStream,
-    process::{Child, ChildStdout, Command, Stdio},
+    process::{Child, ChildStderr, ChildStdout, Command, Output, Stdio},
+    thread::{self, JoinHandle},
 };
 
 use super::PATIENCE;
@@ -13,7 +14,21 @@ use super::PATIENCE;
 pub(crate) struct Program {
     child: Child,
     out: BufReader<ChildStdout>,
+    log: Option<JoinHandle<String>>,
     url: String,
+}
+
+/// What becomes of the program with these arguments when it ends by itself.
+pub(crate) fn run(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_okta-mock")).args(arguments).output().unwrap()
+}
+
+/// What it prints when all is well.
+#[track_caller]
+pub(crate) fn output(arguments: &[&str]) -> String {
+    let output = run(arguments);
+    assert!(output.status.success(), "{output:?}");
+    String::from_utf8(output.stdout).unwrap()
 }
 
 fn serve(arguments: &[&str]) -> Command {
@@ -48,9 +63,11 @@ pub(crate) fn scratch_file(name: &str, text: &str) -> String {
 impl Program {
     #[track_caller]
     pub(crate) fn start(arguments: &[&str]) -> Self {
-        let mut child = serve(arguments).stdout(Stdio::piped()).spawn().unwrap();
+        let mut command = serve(arguments);
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let log = child.stderr.take().map(|log| thread::spawn(move || whole(log)));
         let out = BufReader::new(child.stdout.take().unwrap());
-        let mut program = Self { child, out, url: String::new() };
+        let mut program = Self { child, out, log, url: String::new() };
         let line = program.line();
         line.strip_prefix("listening on ").expect(&line).clone_into(&mut program.url);
         program
@@ -65,6 +82,21 @@ impl Program {
         let mut line = String::new();
         self.out.read_line(&mut line).unwrap();
         line.trim_end().to_owned()
+    }
+
+    /// Ends the program, and tells what it has logged.
+    pub(crate) fn log(&mut self) -> String {
+        self.child.kill().unwrap();
+        self.log.take().unwrap().join().unwrap()
+    }
+
+    /// A request that is under way.
+    #[cfg(unix)]
+    pub(crate) fn open(&self, target: &str) -> TcpStream {
+        let address = self.url.strip_prefix("http://").unwrap();
+        let mut stream = TcpStream::connect(address).unwrap();
+        write!(stream, "GET {target} HTTP/1.1\r\nHost: {address}\r\n\r\n").unwrap();
+        stream
     }
 
     /// Status and body of an answer over plain HTTP.
@@ -104,6 +136,12 @@ impl Program {
         assert!(Command::new("kill").args(["-s", name, &id]).status().unwrap().success());
         self.child.wait().unwrap().code()
     }
+}
+
+fn whole(mut log: ChildStderr) -> String {
+    let mut text = String::new();
+    log.read_to_string(&mut text).unwrap();
+    text
 }
 
 impl Drop for Program {

@@ -74,7 +74,8 @@ pub(crate) fn forgot_password(state: &mut State, context: &Context<'_>) -> Outco
     }
     state.apply(Action::ForgotPassword, &mut user)?;
 
-    let link = format!("{}/signin/reset-password/{}", context.base, state.ids.token());
+    let token = state.access.links.make(&user.id, &mut state.ids);
+    let link = format!("{}/signin/reset-password/{token}", context.base);
     if send_email {
         state.outbox.push(Mail::new(user.text("email"), MailKind::ForgotPassword, Some(link)));
         return Ok(Answer::done());

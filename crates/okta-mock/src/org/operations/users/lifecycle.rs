@@ -92,7 +92,8 @@ pub(crate) fn reset_password(state: &mut State, context: &Context<'_>) -> Outcom
     if revoke {
         state.access.sessions.end_all(&user.id);
     }
-    let link = format!("{}/reset_password/{}", context.base, state.ids.token());
+    let token = state.access.links.make(&user.id, &mut state.ids);
+    let link = format!("{}/reset_password/{token}", context.base);
     if send_email {
         state.outbox.push(Mail::new(user.text("email"), MailKind::PasswordReset, Some(link)));
         return Ok(Answer::done());
@@ -115,7 +116,7 @@ pub(crate) fn welcome(
     user: &User,
     send_email: bool,
 ) -> Value {
-    let token = state.ids.token();
+    let token = state.access.links.make(&user.id, &mut state.ids);
     // Who has a password has nothing to set up, and gets another page.
     let link = if user.credentials.password.is_some() {
         format!("{}/tokens/{token}/verify", context.base)

@@ -138,6 +138,13 @@ impl Sessions {
         self.open.retain(|_, session| session.user_id != user_id);
     }
 
+    /// How many open sessions a user has.
+    #[cfg(feature = "server")]
+    pub(crate) fn count(&self, user_id: &str, now: Timestamp) -> usize {
+        let open = self.open.values().filter(|session| session.user_id == user_id);
+        open.filter(|session| session.expires > now).count()
+    }
+
     /// Drops what has expired, which nobody can tell from what was never there. Not each time: it looks at everything.
     fn sweep(&mut self, now: Timestamp) {
         if self.next_sweep.is_some_and(|next| now < next) {

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 /// A mail, text message or call in the outbox of a [`FakeOrg`](crate::FakeOrg): nothing is sent, but a test can follow
@@ -14,6 +15,8 @@ pub struct Mail {
     link: Option<String>,
     #[serde(default)]
     code: Option<String>,
+    #[serde(default)]
+    sent: Option<Timestamp>,
 }
 
 /// What a [`Mail`] is about.
@@ -39,11 +42,11 @@ pub enum MailKind {
 
 impl Mail {
     pub(crate) fn new(to: &str, kind: MailKind, link: Option<String>) -> Self {
-        Self { to: to.to_owned(), kind, link, code: None }
+        Self { to: to.to_owned(), kind, link, code: None, sent: None }
     }
 
     pub(crate) fn with_code(to: &str, kind: MailKind, code: String) -> Self {
-        Self { to: to.to_owned(), kind, link: None, code: Some(code) }
+        Self { to: to.to_owned(), kind, link: None, code: Some(code), sent: None }
     }
 
     /// Whom it is for: an address, a phone number, or `administrators`.
@@ -59,6 +62,16 @@ impl Mail {
     /// The link in it, with a one-time token.
     pub fn link(&self) -> Option<&str> {
         self.link.as_deref()
+    }
+
+    /// When it was sent, on the org's clock; `None` in a file that does not say.
+    pub fn sent(&self) -> Option<Timestamp> {
+        self.sent
+    }
+
+    /// Puts the date on it, once.
+    pub(crate) fn date(&mut self, now: Timestamp) {
+        self.sent.get_or_insert(now);
     }
 
     /// The code in it.

@@ -32,6 +32,17 @@ pub(crate) enum Bucket {
 }
 
 impl Bucket {
+    /// Each with the endpoints that it counts.
+    pub(crate) const ALL: [(Self, &'static str); 7] = [
+        (Self::Users, "/api/v1/users"),
+        (Self::User, "GET /api/v1/users/{id}"),
+        (Self::BelowUser, "/api/v1/users/{id}/…"),
+        (Self::Groups, "/api/v1/groups"),
+        (Self::Group, "/api/v1/groups/{id}…"),
+        (Self::Apps, "/api/v1/apps…"),
+        (Self::Other, "everything else"),
+    ];
+
     /// The bucket of an endpoint; an exact template beats the longest prefix.
     pub(crate) fn of(method: &Method, template: &str) -> Self {
         match template {
@@ -114,6 +125,22 @@ impl Buckets {
     }
 }
 
+impl Buckets {
+    /// How a bucket stands now, without counting anything: its limit, what is left and when all is there again, if
+    /// somebody counts and a window is open. `None`: nobody counts.
+    pub(crate) fn standing(
+        &self,
+        limits: RateLimits,
+        bucket: Bucket,
+        now: Timestamp,
+    ) -> Option<(u32, u32, Option<i64>)> {
+        let (limit, _) = limits.of(bucket.limit())?;
+        let open = self.0.get(&bucket).filter(|window| window.ends > now.as_second());
+        let left = limit.saturating_sub(open.map_or(0, |window| window.used));
+        Some((limit, left, open.map(|window| window.ends)))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use std::time::Duration;
@@ -160,6 +187,38 @@ mod tests {
             let expected = Quota { limit: 1, remaining: 0, reset: 15 };
             assert_eq!(buckets.count(limits, bucket, at(5)), Ok(expected));
             assert_eq!(buckets.count(limits, bucket, at(14)), Err(expected));
+        }
+    }
+
+    #[test]
+    fn looking_at_a_bucket_counts_nothing() {
+        let mut buckets = Buckets::default();
+        let look = |buckets: &Buckets, second| buckets.standing(OKTA, Bucket::Users, at(second));
+
+        let before = look(&buckets, 100);
+        let _ = buckets.count(OKTA, Bucket::Users, at(100));
+
+        assert_eq!(before, Some((600, 600, None)));
+        assert_eq!(look(&buckets, 159), Some((600, 599, Some(160))));
+        assert_eq!(look(&buckets, 160), Some((600, 600, None)));
+        assert_eq!(buckets.standing(RateLimits::OFF, Bucket::Users, at(100)), None);
+    }
+
+    #[test]
+    fn every_bucket_is_listed_once() {
+        let listed: std::collections::BTreeSet<_> =
+            Bucket::ALL.into_iter().map(|(b, _)| b).collect();
+
+        assert_eq!(listed.len(), Bucket::ALL.len());
+        for template in [
+            "/api/v1/users",
+            "/api/v1/users/{id}/groups",
+            "/api/v1/groups",
+            "/api/v1/groups/{id}",
+            "/api/v1/apps",
+            "",
+        ] {
+            assert!(listed.contains(&Bucket::of(&Method::GET, template)), "{template}");
         }
     }
 

@@ -1,0 +1,14 @@
+//! The control interface over real sockets.
+
+mod access;
+mod browser;
+mod faults;
+mod links;
+mod mails;
+mod pages;
+mod people;
+mod readme;
+mod requests;
+mod site;
+mod states;
+mod time;
