@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use okta_core::{Error, NewUser, Response, Result, User};
+use okta_core::{Budget, Error, Flow, NewUser, Response, Result, User};
 use tokio::time::Instant;
 
 use crate::{Activation, Users};
@@ -72,12 +72,26 @@ impl Users {
     /// # Ok(()) }
     /// ```
     ///
+    /// A [`timeout`](Flow::timeout), or the client's own, holds for all of it together.
+    ///
     /// # Errors
     ///
     /// What [`create`](Self::create) gives. [`is_login_taken`](okta_core::Error::is_login_taken) comes only where the login is taken by
     /// somebody who cannot be looked up by it.
-    pub async fn create_or_get(
+    pub fn create_or_get(
         &self,
+        user: NewUser,
+        activation: Activation,
+    ) -> Flow<'static, CreatedOrFound> {
+        let users = self.clone();
+        Flow::new(&self.client, move |budget| async move {
+            users.create_or_look(&budget, user, activation).await
+        })
+    }
+
+    async fn create_or_look(
+        &self,
+        budget: &Budget,
         user: NewUser,
         activation: Activation,
     ) -> Result<CreatedOrFound> {
@@ -85,7 +99,7 @@ impl Users {
         let login = user.profile().login.clone().unwrap_or_default();
         let mut answer_lost = false;
         loop {
-            let error = match self.create(user.clone(), activation).await {
+            let error = match budget.call(self.create(user.clone(), activation)).await {
                 Ok(user) => return Ok(CreatedOrFound::Created(user)),
                 Err(error) => error,
             };
@@ -95,7 +109,7 @@ impl Users {
                 return Err(error);
             }
 
-            let found = match self.get(login.as_str()).send().await {
+            let found = match budget.call(self.get(login.as_str())).send().await {
                 Ok(found) if has_login(&found.body, &login) => found,
                 Err(look) if !look.is_not_found() && !is_local(&look) => return Err(look),
                 _ if again => continue,
