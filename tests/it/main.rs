@@ -2,6 +2,7 @@
 
 mod faults;
 mod floors;
+mod foreign_answers;
 mod odd_members;
 mod origin;
 mod properties;

@@ -1,6 +1,8 @@
 //! Tokens, passwords, answers, links and codes: in no error, no log at any level, no `Debug`.
 
 mod answers;
+mod echoed;
+mod recorded;
 
 use std::sync::Arc;
 

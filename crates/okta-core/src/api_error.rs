@@ -1,17 +1,27 @@
 //! An error answer of Okta: its code, summary, causes and ids.
 
-use std::{fmt, time::Duration};
+mod shown;
+#[cfg(test)]
+mod tests;
+
+use std::time::Duration;
 
 use http::{StatusCode, header::CONTENT_TYPE};
 use serde_json::{Map, Value};
 
-use crate::{Challenge, Extra, HttpResponse, RateLimit, answer::body, clock, response::request_id};
+use crate::{
+    Challenge, Extra, HttpResponse, RateLimit, answer::body, clock, own_secrets::OwnSecrets,
+    quoted::quoted, response::request_id,
+};
 
-/// How much of a body that is not Okta's JSON is kept.
-const EXCERPT: usize = 160;
+/// How much of a body that is not Okta's JSON is kept, in bytes.
+pub(crate) const EXCERPT: usize = 160;
+
+/// How much of such a body is looked at; secrets are taken out of it before it is cut, so that none is left in part.
+const LOOKED_AT: usize = 1 << 16;
 
 /// An answer of Okta that is not a success.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ApiError {
     /// Okta's name of the operation, such as `getUser`.
@@ -37,7 +47,7 @@ pub struct ApiError {
 }
 
 /// The body of an error answer.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum ErrorBody {
     /// Okta's error object.
@@ -64,7 +74,7 @@ pub enum ErrorBody {
 }
 
 /// One cause of an error.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ErrorCause {
     /// What is wrong, often `field: text`.
@@ -74,13 +84,35 @@ pub struct ErrorCause {
 }
 
 impl ApiError {
+    /// What a client says of this answer at its first attempt; for tests of what handles an error.
+    ///
+    /// ```
+    /// use okta_core::{ApiError, Error, http};
+    ///
+    /// let answer = http::Response::builder()
+    ///     .status(404)
+    ///     .body(r#"{"errorCode":"E0000007","errorSummary":"Not found"}"#.into())
+    ///     .unwrap();
+    /// let error = Error::from(ApiError::from_response("getUser", &answer));
+    ///
+    /// assert!(error.is_not_found());
+    /// ```
+    pub fn from_response(operation: &'static str, response: &HttpResponse) -> Self {
+        Self::new(operation, response, 1, Duration::ZERO)
+    }
+
     pub(crate) fn new(
         operation: &'static str,
         response: &HttpResponse,
         attempts: u32,
         elapsed: Duration,
     ) -> Self {
-        let (said, causes) = match serde_json::from_slice(body(response)).ok().and_then(said) {
+        let secrets = OwnSecrets::of_answer(response);
+        let object = serde_json::from_slice(body(response)).ok().map(|mut object| {
+            secrets.hide_in_members(&mut object);
+            object
+        });
+        let (said, causes) = match object.and_then(said) {
             Some(said) => said,
             None => (other(response), Vec::new()),
         };
@@ -120,44 +152,6 @@ impl ApiError {
             ErrorBody::Okta { error_id, .. } => error_id.as_deref(),
             ErrorBody::Other { .. } => None,
         }
-    }
-}
-
-impl fmt::Display for ApiError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: Okta answered {}", self.operation, self.status)?;
-        match &self.body {
-            ErrorBody::Okta { code, summary, .. } => {
-                write!(f, ", {}: {}", one_line(code, 80), one_line(summary, 400))?;
-            }
-            ErrorBody::Other { content_type, excerpt } => {
-                let media = content_type.as_deref().unwrap_or("no content type");
-                write!(f, " without an error object ({})", one_line(media, 80))?;
-                if !excerpt.is_empty() {
-                    write!(f, ": {excerpt}")?;
-                }
-            }
-        }
-        for (n, cause) in self.causes.iter().enumerate() {
-            let before = if n == 0 { " [" } else { "; " };
-            write!(f, "{before}{}", one_line(&cause.summary, 200))?;
-        }
-        if !self.causes.is_empty() {
-            f.write_str("]")?;
-        }
-        if let Some(Challenge { error: Some(error), description, scopes, .. }) = &self.challenge {
-            write!(f, ", {}", one_line(error, 80))?;
-            if let Some(description) = description {
-                write!(f, ": {}", one_line(description, 200))?;
-            }
-            if !scopes.is_empty() {
-                write!(f, " (scopes: {})", one_line(&scopes.join(" "), 200))?;
-            }
-        }
-        if let Some(id) = &self.request_id {
-            write!(f, " (request {})", one_line(id, 80))?;
-        }
-        Ok(())
     }
 }
 
@@ -209,189 +203,22 @@ fn cause(value: Value) -> ErrorCause {
 }
 
 fn other(response: &HttpResponse) -> ErrorBody {
-    let body = response.body();
-    // One character more than is kept tells that something was left out.
-    let start = String::from_utf8_lossy(&body[..body.len().min(4 * EXCERPT)]);
     ErrorBody::Other {
         content_type: response
             .headers()
             .get(CONTENT_TYPE)
             .map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned()),
-        excerpt: one_line(&start, EXCERPT),
+        excerpt: excerpt(response),
     }
 }
 
-/// White space of any length becomes one space, control characters vanish, the end is cut at `most` characters.
-fn one_line(text: &str, most: usize) -> String {
-    let mut line = String::new();
-    let mut kept = 0;
-    for c in text.split_whitespace().flat_map(|word| [" ", word]).flat_map(str::chars).skip(1) {
-        if c.is_control() {
-            continue;
-        }
-        if kept == most {
-            line.push('…');
-            break;
-        }
-        line.push(c);
-        kept += 1;
-    }
-    line
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::Error;
-
-    fn error(status: u16, content_type: &str, body: &'static str) -> ApiError {
-        let response = http::Response::builder()
-            .status(status)
-            .header(CONTENT_TYPE, content_type)
-            .header("x-okta-request-id", "Zk1")
-            .body(body.into())
-            .unwrap();
-        ApiError::new("getUser", &response, 1, Duration::ZERO)
-    }
-
-    #[test]
-    fn an_okta_error_says_code_summary_causes_and_request() {
-        let error = error(
-            400,
-            "application/json",
-            r#"{"errorCode":"E0000001","errorSummary":"Api validation failed: newUser","errorLink":"E0000001",
-                "errorId":"oae1","errorCauses":[{"errorSummary":"login: taken","reason":"UNIQUE"}]}"#,
-        );
-
-        assert_eq!(
-            error.to_string(),
-            "getUser: Okta answered 400 Bad Request, E0000001: Api validation failed: newUser [login: taken] \
-             (request Zk1)"
-        );
-        assert_eq!(error.code(), Some("E0000001"));
-        assert_eq!(error.error_id(), Some("oae1"));
-        assert_eq!(error.causes[0].extra["reason"], "UNIQUE");
-    }
-
-    #[test]
-    fn an_oauth_error_has_a_code_too() {
-        let error = error(
-            401,
-            "application/json",
-            r#"{"error":"invalid_client","error_description":"no"}"#,
-        );
-
-        assert_eq!(error.code(), Some("invalid_client"));
-        assert_eq!(error.summary(), Some("no"));
-    }
-
-    #[test]
-    fn anything_else_is_reported_with_its_type_and_a_short_excerpt() {
-        let error = error(502, "text/html", "<html>\n\t<h1>Bad\u{7} gateway</h1>\r\n</html>");
-
-        assert_eq!(
-            error.to_string(),
-            "getUser: Okta answered 502 Bad Gateway without an error object (text/html): <html> <h1>Bad gateway</h1> \
-             </html> (request Zk1)"
-        );
-        assert_eq!(error.code(), None);
-    }
-
-    #[test]
-    fn odd_bodies_never_panic_and_excerpts_stay_short() {
-        let long = "ä".repeat(10_000).leak() as &str;
-        for body in
-            ["", "{", "[]", "null", "{}", r#"{"errorCode":7}"#, r#"{"errorCauses":null}"#, long]
-        {
-            let error = error(500, "application/json", body);
-
-            assert!(error.to_string().chars().count() < 300, "{error}");
-            assert_eq!(error.code(), None);
-        }
-        let causes_null = error(500, "x", r#"{"errorCode":"E1","errorCauses":null}"#);
-        assert_eq!(causes_null.code(), Some("E1"));
-    }
-
-    #[test]
-    fn every_member_of_an_error_object_is_read_by_itself() {
-        for (body, causes) in [
-            (
-                r#"{"errorCode":"E0000006","errorSummary":"No","errorId":"oae1","errorCauses":["as text"]}"#,
-                &["as text"][..],
-            ),
-            (
-                r#"{"errorCode":"E0000006","errorSummary":"No","errorId":"oae1","errorCauses":{"login":"taken"}}"#,
-                &["login: taken"],
-            ),
-            (
-                r#"{"errorCode":"E0000006","errorSummary":"No","errorId":"oae1","errorCauses":"alone","errorLink":7}"#,
-                &["alone"],
-            ),
-            (
-                r#"{"errorCode":"E0000006","errorSummary":"No","errorId":"oae1","errorCauses":[{"errorSummary":"a"},null,5]}"#,
-                &["a", "null", "5"],
-            ),
-            (
-                "\u{feff}{\"errorCode\":\"E0000006\",\"errorSummary\":\"No\",\"errorId\":\"oae1\",\"errorCauses\":[]}",
-                &[],
-            ),
-        ] {
-            let error = error(403, "application/json", body);
-
-            assert_eq!(error.code(), Some("E0000006"), "{body}");
-            assert_eq!(error.summary(), Some("No"), "{body}");
-            assert_eq!(error.error_id(), Some("oae1"), "{body}");
-            let summaries: Vec<_> =
-                error.causes.iter().map(|cause| cause.summary.as_str()).collect();
-            assert_eq!(summaries, causes, "{body}");
-        }
-        let odd = error(
-            400,
-            "x",
-            r#"{"errorCode":"E1","errorSummary":["a"],"errorId":null,"new":{"a":1}}"#,
-        );
-        let ErrorBody::Okta { code, summary, extra, .. } = odd.body else { panic!("{odd}") };
-        assert_eq!((code.as_str(), summary.as_str()), ("E1", ""));
-        assert_eq!(extra["errorSummary"][0], "a");
-        assert_eq!(extra["new"]["a"], 1);
-    }
-
-    #[test]
-    fn a_missing_scope_is_named() {
-        let response = http::Response::builder()
-            .status(403)
-            .header(
-                "www-authenticate",
-                "Bearer error=\"insufficient_scope\", error_description=\"The scope is missing.\", scope=\"okta.users.read\"",
-            )
-            .body("".into())
-            .unwrap();
-
-        let error = Error::Api(Box::new(ApiError::new("getUser", &response, 1, Duration::ZERO)));
-
-        assert!(error.is_insufficient_scope() && error.is_forbidden());
-        assert_eq!(error.required_scopes(), ["okta.users.read"]);
-        assert!(
-            error
-                .to_string()
-                .ends_with("insufficient_scope: The scope is missing. (scopes: okta.users.read)"),
-            "{error}"
-        );
-    }
-
-    #[test]
-    fn predicates_look_at_code_causes_and_operation() {
-        let api = |error: ApiError| Error::Api(Box::new(error));
-        let taken = api(error(
-            400,
-            "application/json",
-            r#"{"errorCode":"E0000001","errorCauses":[{"errorSummary":
-               "login: An object with this field already exists in the current organization"}]}"#,
-        ));
-        let feature = api(error(401, "application/json", r#"{"errorCode":"E0000015"}"#));
-
-        assert!(taken.is_login_taken() && !taken.is_invalid_state() && !taken.is_password_policy());
-        assert!(!feature.is_unauthorized());
-        assert!(api(error(404, "", "")).is_not_found());
-    }
+/// The beginning of a body, fit for a message and without what the request carried as a secret.
+pub(crate) fn excerpt(response: &HttpResponse) -> String {
+    let body = body(response);
+    let start = String::from_utf8_lossy(&body[..body.len().min(LOOKED_AT)]);
+    let hidden = OwnSecrets::of_answer(response).hide(&start).into_owned();
+    // Where the text is cut off, half a secret may be left.
+    let whole = body.len() <= LOOKED_AT;
+    let kept = if whole { usize::MAX } else { hidden.len() / 8 };
+    quoted(&hidden.chars().take(kept).collect::<String>(), EXCERPT)
 }

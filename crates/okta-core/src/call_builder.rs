@@ -53,6 +53,7 @@ impl CallBuilder {
             method,
             template,
             target: String::new(),
+            secrets: Vec::new(),
             headers: http::HeaderMap::new(),
             body: None,
             repeat,
@@ -165,7 +166,9 @@ impl CallBuilder {
         let mut segments = std::mem::take(&mut self.segments).into_iter();
         while let Some((before, name, after)) = placeholder(rest) {
             path.push_str(before);
-            match segments.next().map(Segment::into_text) {
+            let segment = segments.next();
+            self.draft.secrets.extend(segment.as_ref().and_then(Segment::secret));
+            match segment.map(Segment::into_text) {
                 Some(Ok(text)) => path.extend(utf8_percent_encode(&text, ENCODED)),
                 Some(Err(reason)) => self.draft.refuse(name.to_owned(), reason),
                 None => self.draft.refuse(name.to_owned(), "it is missing"),

@@ -1,10 +1,14 @@
 //! What an answer says in `WWW-Authenticate` (RFC 9110, 11.6.1; RFC 6750, 3).
 
+use std::fmt;
+
 use http::{HeaderMap, header::WWW_AUTHENTICATE};
+
+use crate::quoted::Shown;
 
 /// How the server wants to be asked, and why it refused; Okta says this instead of a body where an access token lacks a scope or is
 /// not accepted.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Challenge {
     /// The scheme, such as `Bearer`.
@@ -45,6 +49,18 @@ impl Challenge {
             rest = after;
         }
         challenge
+    }
+}
+
+impl fmt::Debug for Challenge {
+    /// Texts are cut, and other parameters are left out.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Challenge")
+            .field("scheme", &Shown(&self.scheme, 80))
+            .field("error", &self.error.as_deref().map(|error| Shown(error, 80)))
+            .field("description", &self.description.as_deref().map(|text| Shown(text, 160)))
+            .field("scopes", &Shown(&self.scopes.join(" "), 160))
+            .finish_non_exhaustive()
     }
 }
 

@@ -9,7 +9,9 @@ use http::{
 };
 use tokio::time::Instant;
 
-use crate::{Client, Error, HttpRequest, OperationId, Repeat, Result, RetryPolicy, gate::Route};
+use crate::{
+    Client, Error, HttpRequest, OperationId, Repeat, Result, RetryPolicy, Secret, gate::Route,
+};
 
 const JSON: HeaderValue = HeaderValue::from_static("application/json");
 
@@ -21,6 +23,8 @@ pub(crate) struct Draft {
     pub(crate) template: Cow<'static, str>,
     /// Path and query, percent-encoded.
     pub(crate) target: String,
+    /// Those of the path's segments that must not be shown.
+    pub(crate) secrets: Vec<Secret>,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Option<Bytes>,
     pub(crate) repeat: Repeat,

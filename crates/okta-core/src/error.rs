@@ -1,5 +1,10 @@
 //! The one error type: what failed, at which operation, and questions to ask it.
 
+mod kind;
+mod shown;
+
+pub use kind::ErrorKind;
+
 use std::{borrow::Cow, error::Error as StdError, time::Duration};
 
 use http::StatusCode;
@@ -26,8 +31,10 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 /// ```
 ///
 /// The message is one line that says what failed, without the cause; the cause is the
-/// [`source`](std::error::Error::source). No message holds a token, a password, a query string or a body.
-#[derive(Debug, thiserror::Error)]
+/// [`source`](std::error::Error::source). `Debug`, which is what a `main` prints that gives an error back, is the message with its causes.
+/// Nothing of it holds a token, a password, a query string or a body of Okta; what is quoted from an answer is free of what the
+/// request carried as a secret, on one line and cut: message and `Debug` stay below 2,000 bytes, and the whole texts are in the fields.
+#[derive(thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
     /// Okta answered with an error.
@@ -135,11 +142,13 @@ pub enum Error {
 impl Error {
     /// For builders in other crates: a setting cannot be used. `reason` is a verb phrase such as `"is empty"` and never
     /// holds the value.
+    #[doc(hidden)]
     pub fn config(field: &'static str, reason: &'static str) -> Self {
         Self::Config { field, reason }
     }
 
     /// For waits in other crates: `awaited` did not come within `limit`.
+    #[doc(hidden)]
     pub fn waited_too_long(
         operation: &'static str,
         awaited: impl Into<Cow<'static, str>>,
@@ -256,10 +265,10 @@ impl Error {
         self.status() == Some(StatusCode::UNAUTHORIZED) && self.code() != Some("E0000015")
     }
 
-    /// The credential is good, but lacks the right or scope (403).
+    /// Okta refuses to do it (403): the credential lacks the right or scope, or what is asked for is not allowed now, as
+    /// [`is_invalid_state`](Self::is_invalid_state) and [`is_password_policy`](Self::is_password_policy) tell.
     pub fn is_forbidden(&self) -> bool {
         self.status() == Some(StatusCode::FORBIDDEN)
-            && self.code().is_none_or(|code| code == "E0000006")
     }
 
     /// The access token lacks a scope that the operation needs; [`required_scopes`](Self::required_scopes) says which.
@@ -318,6 +327,12 @@ impl Error {
 
     fn causes(&self) -> impl Iterator<Item = &str> {
         self.api().into_iter().flat_map(|error| &error.causes).map(|cause| cause.summary.as_str())
+    }
+}
+
+impl From<ApiError> for Error {
+    fn from(error: ApiError) -> Self {
+        Self::Api(Box::new(error))
     }
 }
 

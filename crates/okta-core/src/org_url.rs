@@ -181,6 +181,78 @@ mod tests {
         }
     }
 
+    /// What each refusal is for, so that no other one stands in for it.
+    #[test]
+    fn every_address_is_refused_for_its_own_reason() {
+        for (text, reason) in [
+            ("", "is empty"),
+            ("https://{host}", "placeholder"),
+            ("https://a<b", "placeholder"),
+            ("https://YourOktaDomain", "placeholder"),
+            ("https://a .okta.com", "white space"),
+            ("https://a.okta.com\u{7}", "white space"),
+            ("https://a.okta.com:1:2", "not a URL"),
+            ("ftp://a.okta.com", "must start with https"),
+            ("ws://127.0.0.1", "must start with https"),
+            ("a.okta.com", "must start with https"),
+            ("https://ada@a.okta.com", "user name"),
+            ("https://ada:pw@a.okta.com", "user name"),
+            ("https://@a.okta.com", "user name"),
+            ("http://ada@127.0.0.1", "user name"),
+            ("https://a.okta.com/x", "path"),
+            ("https://a.okta.com//", "path"),
+            ("https://a.okta.com?", "query"),
+            ("https://a.okta.com/#x", "query"),
+            ("https://a-admin.okta.com", "admin"),
+            ("http://a.okta.com", "must be https"),
+            ("http://evillocalhost", "must be https"),
+            ("https://a.okta.com:0", "port"),
+            ("https://a.okta.com:65536", "port"),
+        ] {
+            let Err(error) = OrgUrl::parse(text, false) else { panic!("accepted {text}") };
+
+            assert!(error.to_string().contains(reason), "{text}: {error}");
+        }
+        assert!(OrgUrl::parse("ftp://a.okta.com", true).is_err());
+        assert!(OrgUrl::parse("http://ada@a.okta.com", true).is_err());
+    }
+
+    #[test]
+    fn an_origin_is_told_by_scheme_host_and_port_together() {
+        let org = OrgUrl::parse("http://okta.test:8080", true).unwrap();
+
+        for (url, same) in [
+            ("http://okta.test:8080/x", true),
+            ("http://OKTA.test:8080", true),
+            ("https://okta.test:8080", false),
+            ("http://okta.test", false),
+            ("http://okta.test:80", false),
+            ("http://okta.test:8081", false),
+            ("http://other.test:8080", false),
+            ("http://ada@okta.test:8080", false),
+            ("/api/v1/users", false),
+        ] {
+            assert_eq!(org.is_origin_of(&url.parse().unwrap()), same, "{url}");
+        }
+        assert_eq!(format!("{org:?}"), "http://okta.test:8080");
+        assert_eq!(org.scheme(), "http");
+        assert_eq!(OrgUrl::parse("https://okta.test", false).unwrap().scheme(), "https");
+    }
+
+    #[test]
+    fn only_the_console_of_an_org_is_an_admin_host() {
+        for (host, admin) in [
+            ("a-admin.okta.com", true),
+            ("a-admin.okta-emea.com", true),
+            ("a-admin.example.com", false),
+            ("a.okta.com", false),
+            ("admin.okta.com", false),
+            ("a.b-admin.okta.com", false),
+        ] {
+            assert_eq!(is_admin_host(host), admin, "{host}");
+        }
+    }
+
     #[test]
     fn only_links_of_the_same_origin_are_relative_to_it() {
         let org = OrgUrl::parse("https://example.okta.com", false).unwrap();

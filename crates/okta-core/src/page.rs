@@ -2,7 +2,6 @@
 
 use std::fmt;
 
-use http::{HeaderMap, StatusCode};
 use serde::de::DeserializeOwned;
 
 use crate::{
@@ -47,9 +46,7 @@ impl<T> Page<T> {
     /// assert_eq!(page.items, [1, 2]);
     /// ```
     pub fn new(items: Vec<T>) -> Self {
-        let response =
-            Response { status: StatusCode::OK, headers: HeaderMap::new(), attempts: 1, body: () };
-        Self { items, response }
+        Self { items, response: Response::new(()) }
     }
 }
 

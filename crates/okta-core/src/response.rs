@@ -2,9 +2,9 @@
 
 use std::fmt;
 
-use http::{HeaderMap, StatusCode, header::ETAG};
+use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header::ETAG};
 
-use crate::RateLimit;
+use crate::{RateLimit, quoted::Shown};
 
 /// A successful answer of Okta: the decoded body and what came with it.
 #[derive(Clone)]
@@ -21,6 +21,41 @@ pub struct Response<T> {
 }
 
 impl<T> Response<T> {
+    /// A response for a test: this body, status 200, no headers, one attempt.
+    ///
+    /// ```
+    /// use okta_core::http::{HeaderValue, header::ETAG};
+    ///
+    /// let etag = HeaderValue::from_static("W/\"1\"");
+    /// let response = okta_core::Response::new("body").with_header(ETAG, etag);
+    ///
+    /// assert_eq!(response.etag(), Some("W/\"1\""));
+    /// ```
+    pub fn new(body: T) -> Self {
+        Self { status: StatusCode::OK, headers: HeaderMap::new(), attempts: 1, body }
+    }
+
+    /// The same with another status.
+    #[must_use]
+    pub fn with_status(mut self, status: StatusCode) -> Self {
+        self.status = status;
+        self
+    }
+
+    /// The same with one more header.
+    #[must_use]
+    pub fn with_header(mut self, name: HeaderName, value: HeaderValue) -> Self {
+        self.headers.append(name, value);
+        self
+    }
+
+    /// The same after so many attempts.
+    #[must_use]
+    pub fn with_attempts(mut self, attempts: u32) -> Self {
+        self.attempts = attempts;
+        self
+    }
+
     /// Okta's id of the request, for its support and the System Log.
     pub fn request_id(&self) -> Option<String> {
         request_id(&self.headers)
@@ -52,7 +87,7 @@ impl<T: fmt::Debug> fmt::Debug for Response<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Response")
             .field("status", &self.status)
-            .field("request_id", &self.request_id())
+            .field("request_id", &self.request_id().as_deref().map(|id| Shown(id, 80)))
             .field("attempts", &self.attempts)
             .field("body", &self.body)
             .finish_non_exhaustive()

@@ -13,6 +13,7 @@ use crate::{
     attempt::Granted,
     draft::Draft,
     gate::{PATIENCE, Permit, Place, Turn},
+    own_secrets::OwnSecrets,
     rate_limit::LONGEST_WINDOW,
     refusal::Refusal,
     retry::{Outcome, wait_before_retry},
@@ -65,11 +66,13 @@ async fn attempts(client: &Client, draft: &Draft, request: &HttpRequest) -> Resu
             };
 
         let credential = attempt.headers().get(AUTHORIZATION).cloned();
+        let secrets = OwnSecrets::of(&attempt, &draft.secrets);
         let outcome = within(deadline, client.transport().send(attempt)).await;
         let attempts = retries + renewals + 1;
         let (outcome, error) = match outcome {
             None => return Err(out_of_time(operation, attempts, start)),
-            Some(Ok(response)) => {
+            Some(Ok(mut response)) => {
+                secrets.go_with(&mut response);
                 let id = record(&response, attempts);
                 if response.status().is_success() {
                     permit.answered(RateLimit::from_headers(response.headers()).as_ref());

@@ -131,16 +131,16 @@ fn target(uri: &Uri) -> String {
 pub(crate) struct Nonce(Mutex<Option<String>>);
 
 impl Nonce {
-    /// Takes the nonce of an answer; tells whether there was a new one.
+    /// Takes the nonce of an answer; tells whether it had one. That it is known already says nothing: another call may have learned it while this
+    /// one was under way.
     pub(crate) fn learn(&self, headers: &HeaderMap) -> bool {
         let told = headers.get("dpop-nonce").and_then(|nonce| nonce.to_str().ok());
         let Some(told) = told.filter(|nonce| !nonce.is_empty()) else { return false };
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let new = known.as_deref() != Some(told);
-        if new {
+        if known.as_deref() != Some(told) {
             *known = Some(told.to_owned());
         }
-        new
+        true
     }
 
     pub(crate) fn get(&self) -> Option<String> {
@@ -182,6 +182,7 @@ mod tests {
 
         headers.insert("dpop-nonce", HeaderValue::from_static("n1"));
         assert!(nonce.learn(&headers));
+        headers.insert("dpop-nonce", HeaderValue::from_static(""));
         assert!(!nonce.learn(&headers));
         assert_eq!(nonce.get().as_deref(), Some("n1"));
     }

@@ -65,14 +65,14 @@ impl Authorize for Session {
 
     fn answered(&self, attempt: &Attempt<'_>) -> NextAttempt {
         let headers = attempt.response.headers();
-        let new_nonce = self.nonce.learn(headers);
+        let told_nonce = self.nonce.learn(headers);
         let Some(error) = attempt.error else { return NextAttempt::AsUsual };
         let bound = attempt.authorization.is_some_and(is_bound);
         if !matches!(error.status, StatusCode::BAD_REQUEST | StatusCode::UNAUTHORIZED) {
             return NextAttempt::AsUsual;
         }
         if says(error, "use_dpop_nonce") {
-            let helps = bound && new_nonce;
+            let helps = bound && told_nonce;
             return if helps { NextAttempt::NewProof } else { NextAttempt::AsUsual };
         }
         if says(error, "invalid_dpop_proof") {

@@ -142,13 +142,13 @@ impl Authorize for TokenEndpoint {
         let headers = attempt.response.headers();
         let before = self.app.clock.ahead();
         self.app.clock.learn(headers);
-        let new_nonce = self.nonce.learn(headers);
+        let told_nonce = self.nonce.learn(headers);
         let Some(error) = attempt.error else { return NextAttempt::AsUsual };
         let text = error.summary().unwrap_or_default();
         let mut last = self.lock();
         let next = match error.code() {
             Some("use_dpop_nonce")
-                if new_nonce && last.nonces < NONCES && self.app.prover.turn_on() =>
+                if told_nonce && last.nonces < NONCES && self.app.prover.turn_on() =>
             {
                 last.nonces += 1;
                 NextAttempt::NewProof

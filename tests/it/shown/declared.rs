@@ -36,7 +36,7 @@ pub(super) const WITHOUT_SECRET: [(&str, &[&str]); 4] = [
         "AppLink", "AttributeMaster", "AttributePermission", "AttributeSource", "AttributeUniqueness", "AuthenticationProvider",
         "BucketLimit", "BucketRule", "Buckets", "Challenge", "Extra", "Limits",
         "CatalogApp", "Choice", "CredentialEmail", "Device", "DeviceDisplayName", "DeviceProfile", "DeviceUser", "EcKey",
-        "EnrollmentActivation", "Expression", "FulfillmentOrder", "Grant", "GrantActor", "Group", "GroupProfile", "Hyperlink", "LinkedObject",
+        "EnrollmentActivation", "ErrorKind", "Expression", "FulfillmentOrder", "Grant", "GrantActor", "Group", "GroupProfile", "Hyperlink", "LinkedObject",
         "LinkedObjectSide", "LinkedUser", "Links", "Literal", "MappingEnd", "MappingRule", "NewLinkedObject", "NewPreregistration", "NextAttempt",
         "NewPrimarySide", "NewRoleAssignment", "NewTac", "NewUserRisk", "NewUserType", "OAuth2Client", "OperationId",
         "OrderedProduct", "PinMail", "ProfileMapping", "ProfileMappingUpdate", "Provider", "RateLimit", "RefreshToken", "Repeat",

@@ -31,7 +31,7 @@ use super::{exchange::Exchange, redactor::Redactor};
 ///
 /// - headers other than a few that matter to a client: no `Authorization`, no cookies, no `DPoP`;
 /// - passwords, their hashes and salts, answers, pass codes, shared secrets, client secrets, private keys, tokens of
-///   every kind, links that activate or reset: any member or parameter with such a name, at any depth, is `"REDACTED"`,
+///   every kind, ids of sessions, links that activate or reset: any member or parameter with such a name, at any depth, is `"REDACTED"`,
 ///   and so is the same text wherever else it occurs, and whatever looks like a JSON web token;
 /// - bodies that are not JSON; of a form the names of its fields are kept;
 /// - the org's host: it is `test.okta.com`.
@@ -134,13 +134,13 @@ impl<T: HttpTransport> HttpTransport for Recorder<T> {
         let mut state = self.state();
         state.redactor.learn_request(&sent);
         if let Ok(response) = &outcome {
-            state.redactor.learn_response(response);
+            state.redactor.learn_response(sent.uri().path(), response);
         }
         let exchange = Exchange {
             id: state.exchanges.len(),
             operation: sent.extensions().get::<OperationId>().map(OperationId::to_string),
             request: state.redactor.request(&sent),
-            outcome: state.redactor.outcome(&outcome),
+            outcome: state.redactor.outcome(sent.uri().path(), &outcome),
         };
         state.exchanges.push(exchange);
         outcome

@@ -2,7 +2,7 @@
 
 use http::{
     HeaderMap,
-    header::{AUTHORIZATION, CONTENT_TYPE, COOKIE},
+    header::{AUTHORIZATION, CONTENT_TYPE, COOKIE, LINK},
 };
 use okta_core::{HttpRequest, HttpResponse, TransportError};
 use serde_json::{Map, Value};
@@ -13,6 +13,8 @@ use super::{
     secret_names::{self, SecretNames},
     secret_texts::{REDACTED, SecretTexts},
 };
+
+const SESSIONS: &str = "/api/v1/sessions";
 
 /// Hides secrets by the names of their members, and wherever the same text stands elsewhere.
 #[derive(Clone, Default)]
@@ -38,6 +40,7 @@ impl Redactor {
                 value.split([' ', ';', '=']).for_each(|part| self.texts.learn_secret(part));
             }
         }
+        self.texts.learn_path(request.uri().path());
         for (name, value) in query_of(request) {
             if self.names.is_parameter(&name) {
                 self.texts.learn_secret(&value);
@@ -47,7 +50,10 @@ impl Redactor {
     }
 
     /// Takes note of the secrets in a response.
-    pub(super) fn learn_response(&mut self, response: &HttpResponse) {
+    pub(super) fn learn_response(&mut self, path: &str, response: &HttpResponse) {
+        if let Some(id) = session_id(path, response.body()) {
+            self.texts.learn_secret(&id);
+        }
         self.learn_body(response.body());
     }
 
@@ -82,15 +88,31 @@ impl Redactor {
         }
     }
 
-    pub(super) fn outcome(&self, outcome: &Result<HttpResponse, TransportError>) -> Outcome {
+    /// `path` is the request's.
+    pub(super) fn outcome(
+        &self,
+        path: &str,
+        outcome: &Result<HttpResponse, TransportError>,
+    ) -> Outcome {
         match outcome {
             Ok(response) => Outcome::Response(RecordedResponse {
                 status: response.status().as_u16(),
                 headers: self.headers(response.headers()),
-                body: self.body(response.headers(), response.body()),
+                body: match session_id(path, response.body()) {
+                    // However short it is.
+                    Some(_) => self.session(response.body()),
+                    None => self.body(response.headers(), response.body()),
+                },
             }),
             Err(error) => Outcome::Failure(error.kind().into()),
         }
+    }
+
+    fn session(&self, body: &[u8]) -> Body {
+        let mut body: Value = serde_json::from_slice(body).unwrap_or_default();
+        self.hide(&mut body, false);
+        body["id"] = REDACTED.into();
+        Body::json(body)
     }
 
     /// Hides once more, with what was learnt since.
@@ -102,7 +124,12 @@ impl Redactor {
         let recorded = headers.iter().filter(|(name, _)| secret_names::is_recorded(name));
         let hidden = recorded.map(|(name, value)| {
             let value = String::from_utf8_lossy(value.as_bytes());
-            (name.to_string(), self.texts.hide(&value, &self.names))
+            let hidden = if name == LINK {
+                self.texts.hide_in_links(&value, &self.names)
+            } else {
+                self.texts.hide(&value, &self.names)
+            };
+            (name.to_string(), hidden)
         });
         hidden.collect()
     }
@@ -141,6 +168,16 @@ impl Redactor {
             let private = is_key && secret_names::is_private_key_member(name);
             self.hide(member, secret || private || self.names.is_member(name));
         }
+    }
+}
+
+/// The id of a session is its cookie, though its name is that of any other id.
+fn session_id(path: &str, body: &[u8]) -> Option<String> {
+    let is_session = path == SESSIONS || path.starts_with(&format!("{SESSIONS}/"));
+    let mut body: Value = serde_json::from_slice(body).ok().filter(|_| is_session)?;
+    match body.get_mut("id")?.take() {
+        Value::String(id) => Some(id),
+        _ => None,
     }
 }
 

@@ -3,75 +3,7 @@
 use std::collections::BTreeSet;
 
 use http::HeaderName;
-
-/// Names of members and of query parameters, without regard to case, `_` and `-`.
-const SECRET: [&str; 65] = [
-    "accesstoken",
-    "actortoken",
-    "activationlink",
-    "activationtoken",
-    "activationurl",
-    "answer",
-    "apikey",
-    "apitoken",
-    "assertion",
-    "attestation",
-    "authenticatordata",
-    "authorization",
-    "challenge",
-    "clientassertion",
-    "clientdata",
-    "clientsecret",
-    "codeverifier",
-    "cookietoken",
-    "cookietokenurl",
-    "devicecode",
-    "devicesecret",
-    "devicetoken",
-    "dpop",
-    "factorsecret",
-    "hash",
-    "idtoken",
-    "interactionhandle",
-    "jwt",
-    "newanswer",
-    "newpassword",
-    "nextpasscode",
-    "nonce",
-    "oldpassword",
-    "onetimetoken",
-    "otp",
-    "passcode",
-    "passphrase",
-    "password",
-    "pin",
-    "privatekey",
-    "qrcode",
-    "recoverycode",
-    "recoverytoken",
-    "refreshtoken",
-    "registrationdata",
-    "requesturi",
-    "resetpasswordtoken",
-    "resetpasswordurl",
-    "salt",
-    "samlresponse",
-    "secret",
-    "sessiontoken",
-    "sharedsecret",
-    "signature",
-    "signaturedata",
-    "ssotoken",
-    "statehandle",
-    "statetoken",
-    "subjecttoken",
-    "tac",
-    "temporarypassword",
-    "temppassword",
-    "token",
-    "usercode",
-    "verificationcode",
-];
+use okta_core::is_secret_name;
 
 /// Of a private key in JSON (an object with `kty`).
 const PRIVATE_KEY: [&str; 8] = ["d", "dp", "dq", "k", "oth", "p", "q", "qi"];
@@ -110,8 +42,7 @@ impl SecretNames {
     }
 
     pub(super) fn is_member(&self, name: &str) -> bool {
-        let name = normal(name);
-        SECRET.contains(&name.as_str()) || self.more.contains(&name)
+        is_secret_name(name) || self.more.contains(&normal(name))
     }
 
     /// In a URL `code` is an authorization code; in JSON it is mostly a country or an error.

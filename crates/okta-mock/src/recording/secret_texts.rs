@@ -14,7 +14,10 @@ pub(super) const REDACTED: &str = "REDACTED";
 const SHORTEST: usize = 8;
 
 /// In Okta's URLs, what follows one of these segments opens something.
-const BEFORE_A_TOKEN: [&str; 4] = ["qr", "reset-password", "reset_password", "welcome"];
+const BEFORE_A_TOKEN: [&str; 5] = ["qr", "reset-password", "reset_password", "sessions", "welcome"];
+
+/// The caller's own, which tells nothing.
+const OWN: &str = "me";
 
 /// The host that a recording has instead of the org's.
 pub(super) const HOST: &str = "test.okta.com";
@@ -33,6 +36,14 @@ impl SecretTexts {
         }
     }
 
+    /// What opens something in a path.
+    pub(super) fn learn_path(&mut self, path: &str) {
+        let segments: Vec<_> = path.split('/').collect();
+        for pair in segments.windows(2).filter(|pair| is_token(pair[0], pair[1])) {
+            self.learn_secret(&percent_decode_str(pair[1]).decode_utf8_lossy());
+        }
+    }
+
     /// `authority` is a host with or without a port.
     pub(super) fn learn_host(&mut self, authority: &str) {
         if authority != HOST {
@@ -48,6 +59,17 @@ impl SecretTexts {
         self.hide_hosts(hide_tokens(&self.hide_known(text)))
     }
 
+    /// The value of a `Link` header: the targets one by one, and what is beside them.
+    pub(super) fn hide_in_links(&self, value: &str, names: &SecretNames) -> String {
+        let parts = value.split('<').enumerate().map(|(n, part)| match part.split_once('>') {
+            Some((target, beside)) if n > 0 => {
+                format!("<{}>{}", self.hide(target, names), self.hide(beside, names))
+            }
+            _ => self.hide(part, names),
+        });
+        parts.collect()
+    }
+
     /// A path, percent-encoded as it is.
     pub(super) fn hide_in_path(&self, path: &str) -> String {
         let mut before = "";
@@ -55,7 +77,7 @@ impl SecretTexts {
             .split('/')
             .map(|segment| {
                 let decoded = percent_decode_str(segment).decode_utf8_lossy();
-                let token = BEFORE_A_TOKEN.contains(&before) && !segment.is_empty();
+                let token = is_token(before, segment);
                 let hidden = token || hide_tokens(&self.hide_known(&decoded)) != decoded;
                 before = segment;
                 if hidden { REDACTED } else { segment }
@@ -124,6 +146,10 @@ impl SecretTexts {
         }
         text
     }
+}
+
+fn is_token(before: &str, segment: &str) -> bool {
+    BEFORE_A_TOKEN.contains(&before) && !matches!(segment, "" | OWN)
 }
 
 /// Hides what looks like a JSON web token, whatever it is called.

@@ -12,6 +12,7 @@ use aws_lc_rs::{
     },
 };
 use okta_oauth::{Algorithm, KeyError, PrivateKey, Signer};
+use proptest::{prelude::*, test_runner::Config};
 use serde_json::Value;
 
 use crate::{
@@ -215,4 +216,41 @@ fn debug_of_a_key_shows_the_algorithm_and_the_key_id_alone() {
     let shown = format!("{key:?}");
 
     assert_eq!(shown, r#"PrivateKey { algorithm: Es256, key_id: Some("k1"), .. }"#);
+}
+
+proptest! {
+    #![proptest_config(Config { cases: 300, failure_persistence: None, ..Config::default() })]
+
+    #[test]
+    fn a_key_with_a_few_bytes_changed_is_refused_or_another_key_and_never_a_panic(
+        form in 0_usize..6,
+        changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..4),
+        in_der in any::<bool>(),
+    ) {
+        let [(p256, _), (_, _), (p521, _)] = curves();
+        let (label, mut der) = match form {
+            0 => ("PRIVATE KEY", RSA.clone()),
+            1 => ("RSA PRIVATE KEY", inner(&RSA)),
+            2 => ("PRIVATE KEY", p256),
+            3 => ("EC PRIVATE KEY", inner(&p256)),
+            4 => ("PRIVATE KEY", p521),
+            _ => ("EC PRIVATE KEY", inner(&p521)),
+        };
+        let change = |bytes: &mut [u8]| {
+            for (at, byte) in &changes {
+                *at.get_mut(bytes) = *byte;
+            }
+        };
+        if in_der {
+            change(&mut der);
+        }
+        let mut text = pem(label, &der).into_bytes();
+        if !in_der {
+            change(&mut text);
+        }
+
+        if let Ok(key) = PrivateKey::parse(String::from_utf8_lossy(&text).into_owned()) {
+            prop_assert_eq!(key.thumbprint().len(), 43);
+        }
+    }
 }

@@ -1,5 +1,7 @@
 //! Service apps, seen from outside.
 
+mod canaries;
+mod chaos;
 mod keys;
 mod proofs;
 mod refusals;

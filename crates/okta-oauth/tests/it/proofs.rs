@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use futures_util::future::join_all;
 use okta_oauth::{Dpop, TokenError};
 use tokio::time::advance;
 
@@ -115,6 +116,18 @@ async fn a_nonce_challenge_of_the_api_is_answered_by_header_or_body() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn calls_that_are_under_way_when_the_nonce_changes_all_follow() {
+    let server = Server::demanding();
+    let client = server.client(Dpop::Required);
+    get(&client).await.unwrap();
+    server.lock().api_nonce = Some("api-1".into());
+
+    let results = join_all((0..5).map(|_| get(&client).into_future())).await;
+
+    assert!(results.iter().all(Result::is_ok), "{results:?}");
+}
+
+#[tokio::test(start_paused = true)]
 async fn an_empty_nonce_counts_as_none() {
     let server = Server::demanding();
     server.lock().token_faults = [Fault::Nonce("")].into();
@@ -151,6 +164,24 @@ async fn an_app_that_comes_to_demand_proofs_gets_them() {
     get(&client).await.unwrap();
 
     assert!(server.api_requests().last().unwrap().headers().contains_key("dpop"));
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_api_that_comes_to_want_proofs_gets_a_token_for_them() {
+    const WANTED: &str = r#"{"error":"invalid_request","error_description":"The resource request requires a DPoP proof."}"#;
+    let server = Server::default();
+    let client = server.client(Dpop::Automatic);
+    server.lock().api_faults = [Fault::Answer(400, WANTED)].into();
+
+    get(&client).await.unwrap();
+
+    assert_eq!(server.grants(), 2);
+    assert!(server.api_requests().last().unwrap().headers().contains_key("dpop"));
+
+    let client = server.client(Dpop::Off);
+    server.lock().api_faults = [Fault::Answer(400, WANTED)].into();
+    let error = get(&client).await.unwrap_err();
+    assert!(error.to_string().contains("requires a DPoP proof"), "{error}");
 }
 
 #[tokio::test(start_paused = true)]

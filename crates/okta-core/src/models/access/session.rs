@@ -53,13 +53,14 @@ impl From<&SessionId> for SessionId {
 
 impl From<SessionId> for Segment {
     fn from(id: SessionId) -> Self {
-        id.expose().into()
+        Self::from(&id.0)
     }
 }
 
 /// A session of a user at Okta.
 ///
-/// `Debug` shows neither the id nor the links, which hold one too.
+/// `Debug` shows neither the id nor the links, which hold one too, but **as JSON it is whole**: what serialises it, such as a cache or a log of
+/// your own, has the session.
 ///
 /// [Reference](https://developer.okta.com/docs/api/openapi/okta-management/management/tag/Session/)
 #[derive(Clone, Serialize, Deserialize)]

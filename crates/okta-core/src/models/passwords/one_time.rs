@@ -11,6 +11,8 @@ use crate::Secret;
 use crate::models::base::secret;
 
 /// How a user finishes activation, where Okta did not send a mail. With a mail, both are none.
+///
+/// `Debug` shows nothing of it, but **as JSON it is whole**: what serialises it, such as a cache or a log of your own, has the secret.
 #[derive(Clone, Default, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 #[non_exhaustive]
@@ -27,6 +29,8 @@ pub struct ActivationToken {
 }
 
 /// Where a user sets a new password, where Okta did not send a mail. With a mail it is none.
+///
+/// `Debug` shows nothing of it, but **as JSON it is whole**: what serialises it, such as a cache or a log of your own, has the secret.
 #[derive(Clone, Default, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 #[non_exhaustive]
@@ -40,6 +44,8 @@ pub struct ResetPasswordToken {
 }
 
 /// A password that must be changed at the next sign-in. Okta tells it once.
+///
+/// `Debug` shows nothing of it, but **as JSON it is whole**: what serialises it, such as a cache or a log of your own, has the secret.
 #[derive(Clone, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]

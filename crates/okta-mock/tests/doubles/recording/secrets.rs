@@ -161,3 +161,58 @@ async fn debug_shows_no_traffic() {
 
     assert!(!shown.contains("canary"), "{shown}");
 }
+
+#[tokio::test]
+async fn the_id_of_a_session_is_nowhere_in_a_recording_and_the_replayer_still_matches() {
+    for id in ["102CANARYsession01", "CANARY"] {
+        let path = format!("/api/v1/sessions/{id}");
+        let session = value!({
+            "id": id, "userId": "00u1", "status": "ACTIVE",
+            "_links": {"self": {"href": format!("https://dev-123.okta.com{path}")}},
+        });
+        let refresh = format!("{path}/lifecycle/refresh");
+        let okta = MockTransport::new()
+            .on("POST /api/v1/sessions", json(200, session.clone()))
+            .on(format!("GET {path}").as_str(), json(200, session.clone()))
+            .on(format!("POST {refresh}").as_str(), json(200, session.clone()))
+            .on(format!("DELETE {path}").as_str(), okta_mock::empty(204));
+        let recorder = Recorder::new(okta);
+        let requests = || {
+            let open = value!({"sessionToken": "CANARY-token"});
+            let body = value!({});
+            [
+                post("/api/v1/sessions", &open),
+                get(&path),
+                post(&refresh, &body),
+                request(Method::DELETE, &path, ""),
+            ]
+        };
+        for request in requests() {
+            recorder.send(request).await.unwrap();
+        }
+
+        let recording = recorder.recording();
+
+        assert!(!recording.contains("CANARY"), "{recording}");
+        assert!(recording.contains("00u1") && recording.contains("lifecycle/refresh"));
+        let replayer: Replayer = recording.parse().unwrap();
+        for request in requests() {
+            replayer.send(request).await.unwrap();
+        }
+        replayer.assert_done();
+    }
+}
+
+#[tokio::test]
+async fn a_token_in_the_target_of_a_link_is_hidden_and_the_cursor_stays() {
+    let mut response = answer("[]");
+    let links = "<https://dev-123.okta.com/api/v1/sessions/CANARY>; rel=\"self\", \
+                 <https://dev-123.okta.com/api/v1/x?after=a1&limit=2&token=CANARY>; rel=\"next\"";
+    response.headers_mut().insert("link", links.parse().unwrap());
+
+    let (recording, _) = record(get("/api/v1/x?limit=2"), response).await;
+
+    assert!(!recording.contains("CANARY"), "{recording}");
+    let kept = "https://test.okta.com/api/v1/x?after=a1&limit=2&token=REDACTED>; rel=";
+    assert!(recording.contains(kept), "{recording}");
+}

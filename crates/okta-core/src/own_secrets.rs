@@ -1,0 +1,256 @@
+//! What a request carried as a secret, taken out of everything that is quoted from its answer.
+
+use std::borrow::Cow;
+
+use http::{
+    HeaderMap, HeaderValue,
+    header::{AUTHORIZATION, COOKIE},
+};
+use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+use serde_json::{Map, Value};
+
+use crate::{HttpRequest, HttpResponse, Secret, secret_names::is_secret_name};
+
+/// What stands for a secret.
+const HIDDEN: &str = "[REDACTED]";
+
+/// What is shorter is in any text by chance, and tells nothing.
+const SHORTEST: usize = 3;
+
+/// What is shorter is hidden only where it stands alone: it may well be a part of another word.
+const SHORT: usize = 6;
+
+/// The headers of an answer that are quoted.
+const QUOTED: [&str; 3] = ["x-okta-request-id", "content-type", "www-authenticate"];
+
+/// The secrets of one request. They travel with its answer, as an extension of it, to wherever it is quoted.
+#[derive(Clone, Default)]
+pub(crate) struct OwnSecrets {
+    /// The longest first, so that none is left in part.
+    texts: Vec<Secret>,
+}
+
+impl OwnSecrets {
+    /// Of a request that is about to be sent; `others` are those that stand in its path.
+    pub(crate) fn of(request: &HttpRequest, others: &[Secret]) -> Self {
+        let mut secrets = Self::default();
+        for secret in others {
+            secrets.add(secret.expose());
+        }
+        secrets.add_headers(request.headers());
+        for pair in request.uri().query().unwrap_or_default().split('&') {
+            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+            if is_secret_name(name) {
+                secrets.add(&percent_decode_str(value).decode_utf8_lossy());
+            }
+        }
+        if let Ok(body) = serde_json::from_slice(request.body()) {
+            secrets.add_members(&body, false);
+        }
+        secrets.texts.sort_by_key(|secret| std::cmp::Reverse(secret.expose().len()));
+        secrets.texts.dedup();
+        secrets
+    }
+
+    /// Of the request that was answered so; none for an answer that was not received by a client.
+    pub(crate) fn of_answer(response: &HttpResponse) -> Cow<'_, Self> {
+        response.extensions().get().map_or_else(|| Cow::Owned(Self::default()), Cow::Borrowed)
+    }
+
+    /// Gives them to the answer, and takes them out of those of its headers that are quoted.
+    pub(crate) fn go_with(self, response: &mut HttpResponse) {
+        let headers = response.headers_mut().iter_mut();
+        for (_, value) in headers.filter(|(name, _)| QUOTED.contains(&name.as_str())) {
+            let text = String::from_utf8_lossy(value.as_bytes()).into_owned();
+            if let Cow::Owned(hidden) = self.hide(&text) {
+                *value = HeaderValue::from_str(&hidden).unwrap_or(HeaderValue::from_static(HIDDEN));
+            }
+        }
+        response.extensions_mut().insert(self);
+    }
+
+    /// A text without them, also where it has them encoded as JSON, HTML or URLs have them.
+    pub(crate) fn hide<'a>(&self, text: &'a str) -> Cow<'a, str> {
+        let mut text = Cow::Borrowed(text);
+        for secret in &self.texts {
+            for written in forms(secret.expose()) {
+                if text.contains(written.as_ref()) {
+                    text = Cow::Owned(without(&text, &written));
+                }
+            }
+        }
+        text
+    }
+
+    /// As [`hide`](Self::hide), for all names and texts of a value. The codes of errors are no texts.
+    pub(crate) fn hide_in(&self, value: &mut Value) {
+        match value {
+            Value::String(text) => {
+                if let Cow::Owned(hidden) = self.hide(text) {
+                    *text = hidden;
+                }
+            }
+            Value::Array(items) => items.iter_mut().for_each(|item| self.hide_in(item)),
+            Value::Object(members) => self.hide_in_members(members),
+            Value::Number(number)
+                if self.texts.iter().any(|s| s.expose() == number.to_string()) =>
+            {
+                *value = HIDDEN.into();
+            }
+            _ => {}
+        }
+    }
+
+    pub(crate) fn hide_in_members(&self, members: &mut Map<String, Value>) {
+        if self.texts.is_empty() {
+            return;
+        }
+        for (name, mut value) in std::mem::take(members) {
+            if !(name == "errorCode" && value.as_str().is_some_and(is_code)) {
+                self.hide_in(&mut value);
+            }
+            members.insert(self.hide(&name).into_owned(), value);
+        }
+    }
+
+    fn add_headers(&mut self, headers: &HeaderMap) {
+        for name in [AUTHORIZATION.as_str(), "dpop", COOKIE.as_str()] {
+            for value in headers.get_all(name) {
+                let value = String::from_utf8_lossy(value.as_bytes());
+                self.add(&value);
+                // The token without its scheme.
+                if let Some((_, token)) = value.split_once(' ') {
+                    self.add(token.trim());
+                }
+            }
+        }
+    }
+
+    /// All texts and numbers at secret names; there, `{"value": …}` and lists too.
+    fn add_members(&mut self, value: &Value, secret: bool) {
+        match value {
+            Value::String(text) if secret => self.add(text),
+            Value::Number(number) if secret => self.add(&number.to_string()),
+            Value::Array(items) => items.iter().for_each(|item| self.add_members(item, secret)),
+            Value::Object(members) => {
+                for (name, member) in members {
+                    let secret = is_secret_name(name) || (secret && name == "value");
+                    self.add_members(member, secret);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn add(&mut self, secret: &str) {
+        // The word "password" tells nobody a password, and without it an error of Okta cannot be understood.
+        let common = is_secret_name(secret) || secret.eq_ignore_ascii_case("login");
+        if secret.len() >= SHORTEST && !common {
+            self.texts.push(secret.into());
+        }
+    }
+}
+
+/// `E` and seven digits: what programs look at, and no secret.
+fn is_code(text: &str) -> bool {
+    text.strip_prefix('E').is_some_and(|n| n.len() == 7 && n.bytes().all(|b| b.is_ascii_digit()))
+}
+
+/// How a text is written in other texts.
+fn forms(secret: &str) -> Vec<Cow<'_, str>> {
+    let mut forms = vec![Cow::Borrowed(secret)];
+    let json = Value::from(secret).to_string();
+    let html = secret.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+    let encoded = utf8_percent_encode(secret, NON_ALPHANUMERIC).to_string();
+    let others = [
+        json[1..json.len() - 1].to_owned(),
+        html.replace('"', "&quot;").replace('\'', "&#39;"),
+        html.replace('"', "&#34;").replace('\'', "&#x27;"),
+        html,
+        encoded.replace("%20", "+"),
+        encoded,
+    ];
+    for form in others {
+        if !forms.contains(&Cow::Borrowed(form.as_str())) {
+            forms.push(Cow::Owned(form));
+        }
+    }
+    forms
+}
+
+fn without(text: &str, secret: &str) -> String {
+    if secret.len() >= SHORT {
+        return text.replace(secret, HIDDEN);
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find(secret) {
+        let (before, after) = (&rest[..at], &rest[at + secret.len()..]);
+        let joins = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        let last = before.chars().next_back().or_else(|| out.chars().next_back());
+        let alone = !joins(last) && !joins(after.chars().next());
+        out.push_str(before);
+        out.push_str(if alone { HIDDEN } else { secret });
+        rest = after;
+    }
+    out.push_str(rest);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn secrets(body: &str) -> OwnSecrets {
+        let request = http::Request::builder()
+            .uri("https://test.okta.com/api/v1/x?recoveryToken=q%2Fuery&limit=200")
+            .header("authorization", "SSWS 00token")
+            .header("dpop", "eyJ.proof")
+            .body(body.to_owned().into())
+            .unwrap();
+        OwnSecrets::of(&request, &["102session".into()])
+    }
+
+    #[test]
+    fn what_was_sent_as_a_secret_is_hidden_however_it_is_written() {
+        let secrets = secrets(
+            r#"{"profile":{"login":"ada"},"credentials":{"password":{"value":"a\"b&c d"},"recovery_question":{"answer":"Rex"}},
+                "passCode":123456}"#,
+        );
+
+        for (text, hidden) in [
+            ("SSWS 00token", "[REDACTED]"),
+            ("token=00token.", "token=[REDACTED]."),
+            ("eyJ.proof 102session q/uery q%2Fuery", "[REDACTED] [REDACTED] [REDACTED] [REDACTED]"),
+            (r#"a"b&c d, a\"b&c d"#, "[REDACTED], [REDACTED]"),
+            ("a&quot;b&amp;c d, a%22b%26c%20d", "[REDACTED], [REDACTED]"),
+            ("Rex, Rexona 123456", "[REDACTED], Rexona [REDACTED]"),
+            ("ada 200 recoveryToken", "ada 200 recoveryToken"),
+        ] {
+            assert_eq!(secrets.hide(text), hidden);
+        }
+    }
+
+    #[test]
+    fn words_and_codes_that_programs_look_at_stay() {
+        let secrets = secrets(r#"{"password":"password","newPassword":"E0000001","answer":"of"}"#);
+        let mut value = serde_json::json!({"errorCode": "E0000001", "errorSummary": "password: out of E0000001"});
+
+        secrets.hide_in(&mut value);
+
+        assert_eq!(
+            value,
+            serde_json::json!({"errorCode": "E0000001", "errorSummary": "password: out of [REDACTED]"})
+        );
+    }
+
+    #[test]
+    fn names_and_numbers_are_hidden_too() {
+        let mut value = serde_json::json!({"a 00token": [123_456, 7, {"x": "00token"}]});
+
+        secrets(r#"{"otp":"123456"}"#).hide_in(&mut value);
+
+        let hidden = serde_json::json!({"a [REDACTED]": ["[REDACTED]", 7, {"x": "[REDACTED]"}]});
+        assert_eq!(value, hidden);
+    }
+}
