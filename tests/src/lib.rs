@@ -1,6 +1,7 @@
 //! What the tests that go through several crates share: every operation as a call ([`catalogue`]), a fake org in which
 //! nearly all of them succeed ([`Scene`]), and a secret that nothing may show ([`CANARY`]).
 
+mod answers;
 mod attempt;
 mod canary;
 mod catalogue;
@@ -9,6 +10,7 @@ mod places;
 mod scene;
 mod secrets;
 
+pub use answers::Answers;
 pub use attempt::Attempt;
 pub use canary::{CANARY, assert_hidden, everything_about, found};
 pub use catalogue::{AREAS, Area, OPERATIONS, catalogue};

@@ -4,10 +4,8 @@ use std::sync::Arc;
 
 use okta_core::{Client, HttpRequest, RetryPolicy, transport_fn};
 use okta_mock::Recorder;
-use okta_tests::{CANARY, Scene, Secrets, assert_hidden, catalogue, found};
+use okta_tests::{Answers, CANARY, Scene, Secrets, assert_hidden, catalogue, found};
 use serde_json::Value;
-
-use crate::answers::Answers;
 
 /// So short that a recorder learns nothing from it.
 const SHORT: &str = "c4nary";

@@ -1,9 +1,5 @@
 //! Tokens, passwords, answers, links and codes: in no error, no log at any level, no `Debug`.
 
-mod answers;
-mod echoed;
-mod recorded;
-
 use std::sync::Arc;
 
 use base64::Engine;
@@ -12,12 +8,11 @@ use okta_core::{
     transport_fn,
 };
 use okta_tests::{
-    CANARY, Log, OPERATIONS, Scene, Secrets, assert_hidden, catalogue, everything_about, found,
+    Answers, CANARY, Log, OPERATIONS, Scene, Secrets, assert_hidden, catalogue, everything_about,
+    found,
 };
 use okta_users::{ListUsers, Users};
 use serde_json::{Map, Value, json};
-
-use crate::answers::Answers;
 
 /// What an org, or whoever is between, may do to a request.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -5,17 +5,21 @@ use std::{
     sync::{Arc, Mutex},
 };
 
+use crate::{CANARY, Scene, catalogue, found};
 use okta_core::{Client, HttpRequest, HttpTransport, OperationId, transport_fn};
 use okta_mock::FakeOrg;
-use okta_tests::{CANARY, Scene, catalogue, found};
 use serde_json::{Map, Value, json};
 
 /// The successful answers, by operation; empty where the answer has no body.
-pub(crate) struct Answers(BTreeMap<&'static str, String>);
+pub struct Answers(BTreeMap<&'static str, String>);
 
 impl Answers {
     /// The fake org gives their shape, and a canary is put wherever Okta has a secret or might send one some day.
-    pub(crate) async fn planted(scene: &Scene) -> Self {
+    ///
+    /// # Panics
+    ///
+    /// When a call of the catalogue panicked while it was answered.
+    pub async fn planted(scene: &Scene) -> Self {
         let mut answers = absent();
         let count = catalogue(&scene.org().client(), &scene.places, &scene.secrets).len();
         for index in 0..count {
@@ -36,11 +40,12 @@ impl Answers {
     }
 
     /// How many of the operations are answered with a secret.
-    pub(crate) fn secret(&self) -> usize {
+    pub fn secret(&self) -> usize {
         self.0.values().filter(|body| found(body).is_some()).count()
     }
 
-    pub(crate) fn to(&self, request: &HttpRequest) -> &str {
+    /// What Okta answers to the request.
+    pub fn to(&self, request: &HttpRequest) -> &str {
         let operation = request.extensions().get::<OperationId>().map_or("", |id| id.0);
         self.0.get(operation).map_or("", String::as_str)
     }
