@@ -5,6 +5,7 @@ mod floors;
 mod foreign_answers;
 mod odd_members;
 mod origin;
+mod own_data;
 mod properties;
 mod quoted_secrets;
 mod rate_limits;
