@@ -6,6 +6,7 @@ mod foreign_answers;
 mod numbers;
 mod odd_members;
 mod origin;
+mod own_data;
 mod properties;
 mod quoted_secrets;
 mod rate_limits;

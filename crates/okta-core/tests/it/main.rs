@@ -16,3 +16,4 @@ mod quoting;
 mod renewal;
 mod sending;
 mod support;
+mod write_models;

@@ -2,10 +2,10 @@
 
 use std::time::Duration;
 
-use okta_core::{Error, NewUser, Response, Result, User};
+use okta_core::{Budget, Error, Flow, NewUser, Response, Result, User};
 use tokio::time::Instant;
 
-use crate::{Activation, Users};
+use crate::{Activation, ListUsers, Users, search};
 
 /// How far the clocks of Okta's machines may be apart.
 const CLOCKS_DIFFER: Duration = Duration::from_secs(2);
@@ -51,7 +51,11 @@ impl Users {
     /// Where Okta's answer to the creation was lost, the login is looked up; if nobody has it, the creation is tried once more.
     /// A user who was there before is left as they are: they may have another profile, password and status than the new one.
     ///
-    /// Calls `POST /api/v1/users?activate=…`, and `GET /api/v1/users/{id}` with the login where needed.
+    /// Some logins cannot be looked up by a path: Okta refuses several characters there, such as `;`, `[`, `]`, `\`, `?` and `/`, though
+    /// it allows them in a login. Whoever has such a login is searched for with `profile.login eq "…"`. Okta's search lags behind by seconds
+    /// or minutes, so that a user who has just been created may not be found yet.
+    ///
+    /// Calls `POST /api/v1/users?activate=…`, and where needed `GET /api/v1/users/{id}` with the login, or `GET /api/v1/users?search=…`.
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")] async fn main() -> okta_core::Result<()> {
@@ -72,12 +76,27 @@ impl Users {
     /// # Ok(()) }
     /// ```
     ///
+    /// A [`timeout`](Flow::timeout), or the client's own, holds for all of it together.
+    ///
     /// # Errors
     ///
     /// What [`create`](Self::create) gives. [`is_login_taken`](okta_core::Error::is_login_taken) comes only where the login is taken by
-    /// somebody who cannot be looked up by it.
-    pub async fn create_or_get(
+    /// somebody who is not found by it: searched for too soon, or in a place where the credential may not look. An error of `getUser` or
+    /// `listUsers` is that of a look-up which failed.
+    pub fn create_or_get(
         &self,
+        user: NewUser,
+        activation: Activation,
+    ) -> Flow<'static, CreatedOrFound> {
+        let users = self.clone();
+        Flow::new(&self.client, move |budget| async move {
+            users.create_or_look(&budget, user, activation).await
+        })
+    }
+
+    async fn create_or_look(
+        &self,
+        budget: &Budget,
         user: NewUser,
         activation: Activation,
     ) -> Result<CreatedOrFound> {
@@ -85,7 +104,7 @@ impl Users {
         let login = user.profile().login.clone().unwrap_or_default();
         let mut answer_lost = false;
         loop {
-            let error = match self.create(user.clone(), activation).await {
+            let error = match budget.call(self.create(user.clone(), activation)).await {
                 Ok(user) => return Ok(CreatedOrFound::Created(user)),
                 Err(error) => error,
             };
@@ -95,11 +114,10 @@ impl Users {
                 return Err(error);
             }
 
-            let found = match self.get(login.as_str()).send().await {
-                Ok(found) if has_login(&found.body, &login) => found,
-                Err(look) if !look.is_not_found() && !is_local(&look) => return Err(look),
-                _ if again => continue,
-                _ => return Err(error),
+            let found = match self.find_by_login(budget, &login).await? {
+                Some(found) => found,
+                None if again => continue,
+                None => return Err(error),
             };
             return Ok(if answer_lost && is_younger_than(start.elapsed(), &found) {
                 CreatedOrFound::CreatedUnconfirmed(found.body)
@@ -108,17 +126,47 @@ impl Users {
             });
         }
     }
+
+    async fn find_by_login(&self, budget: &Budget, login: &str) -> Result<Option<Response<User>>> {
+        match budget.call(self.get(login)).send().await {
+            Ok(found) => Ok(Some(found).filter(|found| may_have_login(&found.body, login))),
+            Err(error) if error.is_not_found() => Ok(None),
+            Err(error) if is_no_path(&error) => self.search_by_login(budget, login).await,
+            Err(error) => Err(error),
+        }
+    }
+
+    async fn search_by_login(
+        &self,
+        budget: &Budget,
+        login: &str,
+    ) -> Result<Option<Response<User>>> {
+        let query = ListUsers::search(search::login().eq(login));
+        let page = match budget.listing(self.list(query)).next_page().await {
+            // A login that cannot be searched for either does not tell more than the creation did.
+            Err(error) if is_no_path(&error) => return Ok(None),
+            page => page?,
+        };
+        Ok(page.and_then(|page| {
+            let user = page.items.into_iter().find(|user| has_login(user, login))?;
+            Some(page.response.map(|()| user))
+        }))
+    }
 }
 
 /// A text without `@` may also have found somebody by the part of their login before it.
-fn has_login(user: &User, login: &str) -> bool {
-    login.contains('@')
-        || user.login().is_some_and(|found| found.to_lowercase() == login.to_lowercase())
+fn may_have_login(user: &User, login: &str) -> bool {
+    login.contains('@') || has_login(user, login)
 }
 
-/// The login cannot be looked up at all; that does not tell more than the creation did.
-fn is_local(error: &Error) -> bool {
+fn has_login(user: &User, login: &str) -> bool {
+    user.login().is_some_and(|found| found.to_lowercase() == login.to_lowercase())
+}
+
+/// The login stands where neither this crate nor Okta takes it.
+fn is_no_path(error: &Error) -> bool {
     matches!(error, Error::InvalidArgument { .. })
+        || error.status().is_some_and(|status| status.as_u16() == 400)
 }
 
 /// Whether a user was created in the time just gone, all of it by Okta's clock.

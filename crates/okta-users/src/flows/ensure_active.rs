@@ -1,6 +1,6 @@
 //! Making a user active, wherever they stand.
 
-use okta_core::{ActivationToken, Result, User, UserKey, UserStatus};
+use okta_core::{ActivationToken, Budget, Flow, Result, User, UserKey, UserStatus};
 
 use crate::{SendEmail, Users};
 
@@ -74,42 +74,60 @@ impl Users {
     /// # Ok(()) }
     /// ```
     ///
+    /// A [`timeout`](Flow::timeout), or the client's own, holds for all of it together.
+    ///
     /// # Errors
     ///
     /// That of the step that failed. The answer to an activation without a mail holds the user's link: where it was lost,
     /// [`reactivate`](Self::reactivate) gives another.
-    pub async fn ensure_active(
+    pub fn ensure_active(
         &self,
         user: impl Into<UserKey>,
         send_email: SendEmail,
+    ) -> Flow<'static, EnsuredActive> {
+        let (users, key) = (self.clone(), user.into());
+        Flow::new(&self.client, move |budget| async move {
+            users.activate_step_by_step(&budget, key, send_email).await
+        })
+    }
+
+    async fn activate_step_by_step(
+        &self,
+        budget: &Budget,
+        key: UserKey,
+        send_email: SendEmail,
     ) -> Result<EnsuredActive> {
-        let mut user = self.get(user).await?;
+        let mut user = budget.call(self.get(key)).await?;
         let mut steps = Vec::new();
         let mut left: Vec<UserStatus> = Vec::new();
         // A status that comes back after its step is not tried again.
         while !left.contains(&user.status) {
             let step = match user.status {
                 UserStatus::Staged | UserStatus::Deprovisioned => {
-                    self.activate(&user, send_email).await.map(ActivationStep::Activated)
+                    let activate = self.activate(&user, send_email);
+                    budget.call(activate).await.map(ActivationStep::Activated)
                 }
                 UserStatus::Suspended => {
-                    self.unsuspend(&user).await.map(|()| ActivationStep::Unsuspended)
+                    let unsuspend = self.unsuspend(&user);
+                    budget.call(unsuspend).await.map(|()| ActivationStep::Unsuspended)
                 }
                 UserStatus::LockedOut => {
-                    self.unlock(&user).await.map(|()| ActivationStep::Unlocked)
+                    budget.call(self.unlock(&user)).await.map(|()| ActivationStep::Unlocked)
                 }
                 _ => break,
             };
             let present = match step {
                 Ok(step) => {
                     steps.push(step);
-                    self.get(&user).await?
+                    budget.call(self.get(&user)).await?
                 }
                 // Somebody else may have taken the step.
-                Err(error) if error.is_invalid_state() => match self.get(&user).await {
-                    Ok(present) if present.status != user.status => present,
-                    _ => return Err(error),
-                },
+                Err(error) if error.is_invalid_state() => {
+                    match budget.call(self.get(&user)).await {
+                        Ok(present) if present.status != user.status => present,
+                        _ => return Err(error),
+                    }
+                }
                 Err(error) => return Err(error),
             };
             left.push(user.status);

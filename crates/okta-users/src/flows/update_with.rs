@@ -1,6 +1,6 @@
 //! Reading a user, changing them, and writing the difference.
 
-use okta_core::{Result, User, UserKey, UserProfile, UserUpdate};
+use okta_core::{Budget, Flow, Result, User, UserKey, UserProfile, UserUpdate};
 
 use crate::Users;
 
@@ -28,26 +28,39 @@ impl Users {
     /// # let users = okta_users::Users::new(&okta.client());
     /// let ada = users
     ///     .update_with("ada@example.com", |profile| {
-    ///         let seat = profile.custom["seat"].as_u64().unwrap_or(0);
+    ///         let seat = profile.custom.get("seat").and_then(|seat| seat.as_u64()).unwrap_or(0);
     ///         profile.custom.insert("seat".to_owned(), (seat + 1).into());
     ///     })
     ///     .await?;
-    /// assert_eq!(ada.profile.custom["seat"], 8);
+    /// assert_eq!(ada.profile.get("seat"), Some(8.into()));
     /// # Ok(()) }
     /// ```
+    ///
+    /// A [`timeout`](Flow::timeout), or the client's own, holds for all of it together.
     ///
     /// # Errors
     ///
     /// [`is_precondition_failed`](okta_core::Error::is_precondition_failed) when somebody else was faster five times.
-    pub async fn update_with(
+    pub fn update_with<'a>(
         &self,
         user: impl Into<UserKey>,
+        edit: impl FnMut(&mut UserProfile) + Send + 'a,
+    ) -> Flow<'a, User> {
+        let (users, key) = (self.clone(), user.into());
+        Flow::new(&self.client, move |budget| async move {
+            users.edit_and_write(&budget, key, edit).await
+        })
+    }
+
+    async fn edit_and_write(
+        &self,
+        budget: &Budget,
+        mut key: UserKey,
         mut edit: impl FnMut(&mut UserProfile),
     ) -> Result<User> {
-        let mut key = user.into();
         let mut attempt = 1;
         loop {
-            let answer = self.get(&key).send().await?;
+            let answer = budget.call(self.get(&key)).send().await?;
             let mut profile = answer.body.profile.clone();
             edit(&mut profile);
             let update = UserUpdate::between(&answer.body.profile, &profile);
@@ -61,7 +74,7 @@ impl Users {
             if let Some(etag) = answer.etag() {
                 call = call.if_match(etag);
             }
-            match call.await {
+            match budget.call(call).await {
                 Err(error) if error.is_precondition_failed() && attempt < ATTEMPTS => attempt += 1,
                 outcome => return outcome,
             }

@@ -1,7 +1,7 @@
 //! Creating a user who may be there already.
 
 use okta_core::TransportErrorKind;
-use okta_mock::{MockTransport, Reply, empty, error, fail, json};
+use okta_mock::{MockTransport, Reply, empty, error, fail, json, request, text};
 use okta_users::{
     Activation, CreatedOrFound, Users,
     models::{NewUser, UserProfile},
@@ -132,13 +132,92 @@ async fn somebody_who_only_begins_with_the_login_is_somebody_else() {
     assert!(error.is_login_taken());
 }
 
-#[tokio::test(start_paused = true)]
-async fn a_login_that_cannot_be_looked_up_is_the_error_of_creating() {
+/// Logins that stand in no path of Okta's, how the path would be, and how they are searched for.
+const NO_PATHS: [(&str, Option<&str>, &str); 6] = [
+    ("a;b@example.com", Some("a%3Bb@example.com"), "a;b@example.com"),
+    ("a[b@example.com", Some("a%5Bb@example.com"), "a[b@example.com"),
+    ("a]b@example.com", Some("a%5Db@example.com"), "a]b@example.com"),
+    (r"a\b@example.com", Some("a%5Cb@example.com"), r"a\\b@example.com"),
+    ("a?b@example.com", Some("a%3Fb@example.com"), "a?b@example.com"),
+    ("a/b@example.com", None, "a/b@example.com"),
+];
+
+/// Creation is refused because the login is taken, and no path leads to the login; the search is still missing.
+fn taken_but_in_no_path(path: Option<&str>) -> MockTransport {
     let okta = MockTransport::new().on(CREATE, taken());
+    match path {
+        Some(path) => okta.on(
+            request(&format!("GET /api/v1/users/{path}?")),
+            text(400, "text/html", "<html>Bad Request</html>"),
+        ),
+        None => okta,
+    }
+}
 
-    let error = create_or_get(&okta, "ada/b@example.com").await.unwrap_err();
+fn searched(okta: MockTransport, literal: &str, answer: Reply) -> MockTransport {
+    let search = format!("profile.login eq \"{literal}\"");
+    okta.on(request("GET /api/v1/users").query("search", &search), answer)
+}
 
-    assert!(error.is_login_taken());
+fn user(id: &str, login: &str) -> serde_json::Value {
+    serde_json::json!({"id": id, "status": "ACTIVE", "profile": {"login": login}})
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_login_that_no_path_carries_is_searched_for() {
+    for (login, path, literal) in NO_PATHS {
+        let found = serde_json::json!([user("00u1", "other@example.com"), user("00u2", login)]);
+        let okta = searched(taken_but_in_no_path(path), literal, json(200, found));
+
+        let outcome = create_or_get(&okta, login).await.unwrap();
+
+        assert!(
+            matches!(&outcome, CreatedOrFound::Found(user) if user.id == "00u2"),
+            "{outcome:?}"
+        );
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_login_that_no_search_finds_is_the_error_of_creating() {
+    for (login, path, literal) in NO_PATHS {
+        let others = json(200, serde_json::json!([user("00u1", "other@example.com")]));
+        let refused = error(400, "E0000031", "Invalid search criteria.");
+        for answer in [json(200, "[]"), others, refused] {
+            let okta = searched(taken_but_in_no_path(path), literal, answer);
+
+            let error = create_or_get(&okta, login).await.unwrap_err();
+
+            assert!(error.is_login_taken(), "{login}: {error}");
+        }
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn after_a_lost_answer_one_who_is_found_by_a_search_is_judged_by_their_age() {
+    for (created, is_created) in
+        [("2026-11-23T08:00:09.000Z", true), ("2026-11-23T08:00:00.000Z", false)]
+    {
+        let login = "a/b@example.com";
+        let mut found = user("00u1", login);
+        found["created"] = created.into();
+        let okta = MockTransport::new().on(CREATE, fail(TransportErrorKind::Timeout));
+        let answer = json(200, serde_json::json!([found])).header("date", NOW);
+        let okta = searched(okta, login, answer);
+
+        let outcome = create_or_get(&okta, login).await.unwrap();
+
+        assert_eq!(outcome.is_created(), is_created, "{outcome:?}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_failed_search_is_told() {
+    let okta = searched(taken_but_in_no_path(None), "a/b@example.com", empty(403));
+
+    let error = create_or_get(&okta, "a/b@example.com").await.unwrap_err();
+
+    assert_eq!(error.operation(), Some("listUsers"));
 }
 
 #[tokio::test(start_paused = true)]

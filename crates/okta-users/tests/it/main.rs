@@ -8,6 +8,7 @@ mod device_users;
 mod enrollments;
 mod ensure_active;
 mod factors;
+mod flows;
 mod get;
 mod grants;
 mod group_members;

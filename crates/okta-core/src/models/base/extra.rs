@@ -20,7 +20,7 @@ use crate::careful;
 ///
 /// let user: User = serde_json::from_str(r#"{"id": "00u1", "status": "ACTIVE", "mood": "sunny"}"#)?;
 ///
-/// assert_eq!(user.extra["mood"], "sunny");
+/// assert_eq!(user.extra.get("mood"), Some(&"sunny".into()));
 /// assert_eq!(format!("{:?}", user.extra), r#"{"mood"}"#);
 /// # Ok::<(), serde_json::Error>(())
 /// ```

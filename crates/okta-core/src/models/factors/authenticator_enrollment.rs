@@ -175,7 +175,7 @@ impl<'de> Deserialize<'de> for AuthenticatorEnrollmentList {
 }
 
 /// A temporary access code to be made. What is not said is as the org's authenticator has it.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[must_use = "a code is made by `AuthenticatorEnrollments::create_tac`"]
 pub struct NewTac {
@@ -184,7 +184,7 @@ pub struct NewTac {
     profile: NewTacProfile,
 }
 
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 struct NewTacProfile {
     #[serde(skip_serializing_if = "Option::is_none")]

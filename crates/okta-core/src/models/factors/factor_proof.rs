@@ -11,7 +11,7 @@ use crate::models::base::secret;
 /// ```
 /// let code = okta_core::ActivateFactor::pass_code("123456");
 /// ```
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(transparent)]
 #[must_use = "a factor is activated by `Factors::activate`"]
 pub struct ActivateFactor(Option<Proof>);
@@ -59,7 +59,7 @@ impl ActivateFactor {
 /// ```
 /// let answer = okta_core::VerifyFactor::answer("mayonnaise");
 /// ```
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(transparent)]
 #[must_use = "a factor is verified by `Factors::verify`"]
 pub struct VerifyFactor(Proof);
@@ -97,7 +97,7 @@ impl VerifyFactor {
     }
 }
 
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(untagged, rename_all_fields = "camelCase")]
 enum Proof {
     PassCode {

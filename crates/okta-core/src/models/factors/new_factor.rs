@@ -23,7 +23,7 @@ use crate::models::{FactorProvider, FactorType, base::secret};
 /// ```compile_fail
 /// let _ = okta_core::NewFactor::totp_google().update_phone();
 /// ```
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase", bound = "")]
 #[must_use = "a factor is enrolled by `Factors::enroll`"]
 pub struct NewFactor<K = PlainFactor> {
@@ -42,7 +42,7 @@ pub struct NewFactor<K = PlainFactor> {
 }
 
 /// How the code reaches the user. These are parameters of the request and no part of the body.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 struct Delivery {
     update_phone: Option<bool>,
     template: Option<String>,
@@ -51,19 +51,19 @@ struct Delivery {
 }
 
 /// A factor without options; see [`NewFactor`].
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PlainFactor {}
 
 /// A text message factor; see [`NewFactor::sms`].
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SmsFactor {}
 
 /// A voice call factor; see [`NewFactor::call`].
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CallFactor {}
 
 /// An e-mail factor; see [`NewFactor::email`].
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EmailFactor {}
 
 /// A factor whose code goes to a phone number.
@@ -86,7 +86,7 @@ mod sealed {
     impl Sealed for super::EmailFactor {}
 }
 
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(untagged, rename_all_fields = "camelCase")]
 enum Profile {
     Phone {
@@ -112,7 +112,7 @@ enum Profile {
 }
 
 /// The codes that a token shows now, and next.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Verify {
     #[serde(with = "secret")]

@@ -92,7 +92,7 @@ impl NewPreregistration {
 }
 
 /// Tells Okta what the fulfillment provider has made of a preregistration.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[must_use = "an enrollment is activated by `WebAuthnPreregistration::activate`"]
 pub struct PreregistrationActivation {
@@ -109,7 +109,7 @@ pub struct PreregistrationActivation {
     yubico_signing_jwks: Vec<EcKey>,
 }
 
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 struct CredentialResponse {
     authenticator_enrollment_id: AuthenticatorEnrollmentId,

@@ -94,7 +94,7 @@ open_enum! {
 }
 
 /// The seed of a `YubiKey` to be uploaded, as Yubico's personalisation tool writes it.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[must_use = "a seed is uploaded by `YubikeyTokens::upload`"]
 pub struct NewYubikeyToken {

@@ -16,7 +16,7 @@ use crate::models::{AppUserScope, UserId, base::secret};
 ///     .credentials(AppCredentials::new().user_name("ada").password("corr3ct Horse"))
 ///     .set("department", "Engines");
 /// ```
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[must_use = "a user is assigned by `AppUsers::assign`"]
 pub struct NewAppUser {
     id: UserId,
@@ -54,7 +54,7 @@ impl NewAppUser {
 }
 
 /// What a user signs in to an app with, to be set.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct AppCredentials {
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -63,7 +63,7 @@ pub struct AppCredentials {
     password: Option<AppPassword>,
 }
 
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 struct AppPassword {
     #[serde(with = "secret")]
     value: Secret,
@@ -98,11 +98,11 @@ impl AppCredentials {
 /// let profile = AppUserUpdate::profile([("department", json!("Engines")), ("fax", Value::Null)]);
 /// let credentials = AppUserUpdate::credentials(AppCredentials::new().user_name("ada"));
 /// ```
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[must_use = "an app's user is changed by `AppUsers::update`"]
 pub struct AppUserUpdate(Part);
 
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 enum Part {
     Profile(Map<String, Value>),

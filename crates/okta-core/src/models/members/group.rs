@@ -44,6 +44,27 @@ pub struct Group {
 }
 
 impl Group {
+    /// A group for a test, with nothing but a name. The fields can be set afterwards.
+    ///
+    /// ```
+    /// let readers = okta_core::Group::new("00g1", "Readers");
+    /// assert_eq!(readers.name(), Some("Readers"));
+    /// ```
+    pub fn new(id: impl Into<GroupId>, name: impl Into<String>) -> Self {
+        Self {
+            id: id.into(),
+            created: None,
+            last_updated: None,
+            last_membership_updated: None,
+            object_class: None,
+            kind: None,
+            profile: Some(GroupProfile { name: Some(name.into()), ..GroupProfile::default() }),
+            embedded: None,
+            links: None,
+            extra: Extra::new(),
+        }
+    }
+
     /// The name, where the profile has one.
     pub fn name(&self) -> Option<&str> {
         self.profile.as_ref().and_then(|profile| profile.name.as_deref())
@@ -99,6 +120,16 @@ mod tests {
         assert_eq!(group.name(), Some("Readers"));
         assert_eq!(group.kind, Some(GroupType::Unknown("SECT".into())));
         assert_eq!(serde_json::to_value(&group).unwrap(), value);
+    }
+
+    #[test]
+    fn a_group_for_a_test_is_what_okta_would_have_to_send() {
+        let sent = json!({"id": "00g1", "profile": {"name": "Readers"}});
+
+        let built = Group::new("00g1", "Readers");
+
+        assert_eq!(serde_json::from_value::<Group>(sent.clone()).unwrap(), built);
+        assert_eq!(serde_json::to_value(built).unwrap(), sent);
     }
 
     #[test]

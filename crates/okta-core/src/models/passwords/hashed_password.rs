@@ -24,13 +24,13 @@ use crate::models::base::open_enum::open_enum;
 /// ```
 ///
 /// [Reference](https://developer.okta.com/docs/api/openapi/okta-management/management/tag/User/)
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 pub struct HashedPassword {
     algorithm: Algorithm,
     value: Secret,
 }
 
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 enum Algorithm {
     Bcrypt { work_factor: u8, salt: Secret },
     Digest { name: &'static str, salt: Option<Salt> },
@@ -121,7 +121,7 @@ impl HashedPassword {
 }
 
 /// A digest that may be given a salt; becomes a [`HashedPassword`] wherever one is taken.
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 pub struct SaltedDigest(HashedPassword);
 
 impl SaltedDigest {
@@ -146,7 +146,7 @@ impl From<SaltedDigest> for HashedPassword {
 }
 
 /// The salt of a digest, in Base64, and on which side of the password it was put.
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 pub struct Salt {
     value: Secret,
     order: &'static str,

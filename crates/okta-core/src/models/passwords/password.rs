@@ -7,7 +7,7 @@ use crate::Secret;
 use crate::models::{AuthenticationProviderType, HashedPassword, base::secret};
 
 /// One of the three ways to give a password.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) enum Password {
     #[serde(with = "secret")]
@@ -24,7 +24,7 @@ impl Password {
     pub(crate) const HOOK: Self = Self::Hook { kind: "default" };
 }
 
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub(crate) struct QuestionAndAnswer {
     pub(crate) question: String,
     #[serde(with = "secret")]
@@ -32,7 +32,7 @@ pub(crate) struct QuestionAndAnswer {
 }
 
 /// The `credentials` of a write model.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub(crate) struct NewCredentials {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) password: Option<Password>,

@@ -117,7 +117,7 @@ open_enum! {
 }
 
 /// An administrator role to be assigned: a standard one by its type, a custom one with what it is over.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[must_use = "a role is assigned by `RoleAssignments::assign`"]
 pub struct NewRoleAssignment {
     #[serde(rename = "type")]

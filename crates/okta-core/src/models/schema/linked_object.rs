@@ -88,7 +88,7 @@ impl LinkedUser {
 /// ```
 ///
 /// Names are letters, digits and underscores, begin with no digit, and cannot be changed later.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[must_use = "a definition is made by `LinkedObjectDefinitions::create`"]
 pub struct NewLinkedObject {
     primary: NewSide,
@@ -96,11 +96,11 @@ pub struct NewLinkedObject {
 }
 
 /// The primary side of a [`NewLinkedObject`], which still needs its [`associated`](Self::associated) side.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 #[must_use = "the associated side is missing"]
 pub struct NewPrimarySide(NewSide);
 
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 struct NewSide {
     name: String,
     title: String,

@@ -19,7 +19,7 @@ use crate::models::{
 ///     .recovery_question("First engine?", "difference")
 ///     .group("00g1emaKYZTWRYYRRTSK");
 /// ```
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[must_use = "a user is created by `Users::create`"]
 pub struct NewUser {

@@ -71,6 +71,37 @@ pub struct User {
 }
 
 impl User {
+    /// A user for a test, with nothing else in them. The fields can be set afterwards.
+    ///
+    /// ```
+    /// use okta_core::{User, UserProfile, UserStatus};
+    ///
+    /// let mut ada = User::new("00u1", UserStatus::Active, UserProfile::new("ada@example.com"));
+    /// ada.last_login = "2026-11-23T08:00:00.000Z".parse().ok();
+    ///
+    /// assert_eq!(ada.login(), Some("ada@example.com"));
+    /// ```
+    pub fn new(id: impl Into<UserId>, status: UserStatus, profile: UserProfile) -> Self {
+        Self {
+            id: id.into(),
+            status,
+            created: None,
+            activated: None,
+            status_changed: None,
+            last_login: None,
+            last_updated: None,
+            password_changed: None,
+            transitioning_to_status: None,
+            user_type: None,
+            realm_id: None,
+            profile,
+            credentials: None,
+            embedded: None,
+            links: None,
+            extra: Extra::new(),
+        }
+    }
+
     /// The login, where the profile has one.
     pub fn login(&self) -> Option<&str> {
         self.profile.login.as_deref()
@@ -172,6 +203,16 @@ mod tests {
             broken[member] = Value::Null;
             assert!(serde_json::from_value::<User>(broken).is_err(), "{member}");
         }
+    }
+
+    #[test]
+    fn a_user_for_a_test_is_what_okta_would_have_to_send() {
+        let sent = json!({"id": "00u1", "status": "ACTIVE", "profile": {"login": "a@b.co", "email": "a@b.co"}});
+
+        let built = User::new("00u1", UserStatus::Active, UserProfile::new("a@b.co"));
+
+        assert_eq!(serde_json::from_value::<User>(sent.clone()).unwrap(), built);
+        assert_eq!(serde_json::to_value(built).unwrap(), sent);
     }
 
     #[test]

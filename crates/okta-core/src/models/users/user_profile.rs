@@ -129,7 +129,7 @@ macro_rules! lookups {
 ///     .last_name("Lovelace")
 ///     .set("favoriteNumber", 7);
 /// assert_eq!(profile.email.as_deref(), Some("ada@example.com"));
-/// assert_eq!(profile.custom["favoriteNumber"], 7);
+/// assert_eq!(profile.get("favoriteNumber"), Some(7.into()));
 /// ```
 ///
 /// [Reference](https://developer.okta.com/docs/api/openapi/okta-management/management/tag/User/)

@@ -21,7 +21,7 @@ use crate::models::{
 ///     UserProfile::new("ada@example.com").first_name("Ada").last_name("King"),
 /// );
 /// ```
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[must_use = "a user is replaced by `Users::replace`"]
 pub struct UserReplacement {

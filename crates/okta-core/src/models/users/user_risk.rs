@@ -40,7 +40,7 @@ open_enum! {
 }
 
 /// A risk that an administrator sets: high, medium or low. It cannot be set to none.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[must_use = "a risk is set by `Users::upsert_risk`"]
 pub struct NewUserRisk {

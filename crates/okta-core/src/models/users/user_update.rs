@@ -27,7 +27,7 @@ use crate::models::{
 ///     serde_json::json!({"profile": {"nickName": "Zed", "mobilePhone": null, "favoriteNumber": 7}}),
 /// );
 /// ```
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[must_use = "a user is changed by `Users::update`"]
 pub struct UserUpdate {
