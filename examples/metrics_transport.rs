@@ -27,11 +27,6 @@ impl Metrics {
         *attempts += 1;
         *time += took;
     }
-
-    fn attempts(&self, operation: &'static str, outcome: &str) -> u64 {
-        let all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        all.get(&(operation, outcome.to_owned())).map_or(0, |(attempts, _)| *attempts)
-    }
 }
 
 #[derive(Debug)]
@@ -91,6 +86,13 @@ mod tests {
     use okta_mock::{Fault, Faulty, Moment};
 
     use super::*;
+
+    impl Metrics {
+        fn attempts(&self, operation: &'static str, outcome: &str) -> u64 {
+            let all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+            all.get(&(operation, outcome.to_owned())).map_or(0, |(attempts, _)| *attempts)
+        }
+    }
 
     #[tokio::test(start_paused = true)]
     async fn every_attempt_counts_also_those_that_are_repeated() {

@@ -88,7 +88,9 @@ async fn change_something(users: &Users) -> Result {
 
     let update = UserUpdate::new().title("Rear Admiral").set("badgeNumber", 1906);
     let grace = users.update(&grace, update).await?;
-    println!("Her custom attribute badgeNumber is {} now", grace.profile.custom["badgeNumber"]);
+    if let Some(number) = grace.profile.get("badgeNumber") {
+        println!("Her custom attribute badgeNumber is {number} now");
+    }
 
     users.suspend(&grace).await?;
     println!("She is {} now", users.get(&grace).await?.status);

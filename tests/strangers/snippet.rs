@@ -15,7 +15,7 @@ pub(crate) struct Snippet {
 /// Reads all of them, in order.
 pub(crate) fn snippets(text: &str) -> Vec<Snippet> {
     let mut found = Vec::new();
-    let (mut section, mut dependencies) = (String::new(), None);
+    let (mut section, mut dependencies) = ("", None);
     let mut lines = text.lines().enumerate();
     while let Some((number, line)) = lines.next() {
         if let Some(language) = line.strip_prefix("```") {
@@ -26,13 +26,13 @@ pub(crate) fn snippets(text: &str) -> Vec<Snippet> {
             } else if language.split(',').next() == Some("rust") {
                 found.push(Snippet {
                     line: number + 1,
-                    section: section.clone(),
+                    section: section.to_owned(),
                     dependencies: dependencies.clone(),
                     code: block,
                 });
             }
         } else if line.starts_with('#') {
-            section = line.trim_start_matches('#').trim().to_owned();
+            section = line.trim_start_matches('#').trim();
         }
     }
     found

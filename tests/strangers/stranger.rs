@@ -88,7 +88,8 @@ fn from_this_checkout(dependencies: &str) -> String {
         else {
             return line.to_owned();
         };
-        let path = format!("path = {:?}", root().join("crates").join(name));
+        // In a literal TOML string, where a backslash is one.
+        let path = format!("path = '{}'", root().join("crates").join(name).display());
         let (whole, part) = (format!("= \"{VERSION}\""), format!("version = \"{VERSION}\""));
         if line.contains(&part) {
             line.replace(&part, &path)
