@@ -43,7 +43,7 @@ impl Person {
 #[derive(Debug)]
 enum Step {
     Create(Box<NewUser>),
-    Update(UserId, UserUpdate),
+    Update(UserId, Box<UserUpdate>),
     Deactivate(UserId),
 }
 
@@ -51,7 +51,7 @@ impl Step {
     async fn carry_out(self, users: &Users) -> okta_users::Result<()> {
         match self {
             Self::Create(user) => users.create(*user, Activation::Now).await.map(drop),
-            Self::Update(id, update) => users.update(id, update).await.map(drop),
+            Self::Update(id, update) => users.update(id, *update).await.map(drop),
             Self::Deactivate(id) => users.deactivate(id, SendEmail::No).await,
         }
     }
@@ -72,7 +72,7 @@ fn plan(file: &[Person], org: Vec<User>) -> Vec<Step> {
                 let update =
                     UserUpdate::between(&user.profile, &person.in_profile(user.profile.clone()));
                 if !update.is_empty() {
-                    steps.push(Step::Update(user.id, update));
+                    steps.push(Step::Update(user.id, Box::new(update)));
                 }
             }
         }
