@@ -10,11 +10,9 @@ use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::Value;
 
 use crate::{
-    ApiError, DecodeError, Error, HttpResponse, Response, Result, careful, response::request_id,
+    ApiError, DecodeError, Error, HttpResponse, Response, Result, careful,
+    response::{body, request_id},
 };
-
-/// Some gateways put it before a body.
-const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// An answer with a status in the 200s, not yet decoded.
 #[derive(Debug)]
@@ -152,12 +150,6 @@ fn refusal<T: DeserializeOwned>(response: &HttpResponse) -> DecodeError {
 
 fn foreign(response: &HttpResponse, problem: &str) -> DecodeError {
     DecodeError::of(response, ".".to_owned(), problem)
-}
-
-/// The body without a byte order mark.
-pub(crate) fn body(response: &HttpResponse) -> &[u8] {
-    let body = response.body();
-    body.strip_prefix(BYTE_ORDER_MARK).unwrap_or(body)
 }
 
 /// Okta's API sends no pages.

@@ -10,8 +10,10 @@ use http::{StatusCode, header::CONTENT_TYPE};
 use serde_json::{Map, Value};
 
 use crate::{
-    Challenge, Extra, HttpResponse, RateLimit, answer::body, clock, own_secrets::OwnSecrets,
-    quoted::quoted, response::request_id,
+    Challenge, Extra, HttpResponse, RateLimit, clock,
+    own_secrets::OwnSecrets,
+    quoted::quoted,
+    response::{body, request_id},
 };
 
 /// How much of a body that is not Okta's JSON is kept, in bytes.

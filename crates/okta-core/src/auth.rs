@@ -1,54 +1,11 @@
-//! Credentials: the `Authorization` header of every attempt.
+//! Credentials that do not change: [`ApiToken`] and [`BearerToken`].
 
-use std::{error::Error as StdError, fmt, sync::Arc};
+use std::fmt;
 
 use async_trait::async_trait;
 use http::{HeaderValue, header::AUTHORIZATION};
 
-use crate::{Attempt, Client, Error, HttpRequest, NextAttempt, Secret};
-
-/// What an [`Authorize`] may fail with. It is shown to people and must hold no secret.
-pub type AuthorizeError = Box<dyn StdError + Send + Sync>;
-
-/// Puts the credential on a request.
-///
-/// Called once per **attempt**, so that a token fetched and refreshed by the implementation, or a proof that counts only
-/// once (`DPoP`), is always fresh. The request is complete: method and URL are the ones that will be sent.
-///
-/// Mark what you insert as sensitive (`HeaderValue::set_sensitive`): `Debug` of a request then hides it, and HTTP/2 does not
-/// put it into its compression table. The client marks `Authorization` by itself.
-///
-/// A fixed credential needs [`authorize`](Self::authorize) alone. One that ends learns from [`answered`](Self::answered) that it was
-/// refused, and one that is had from the org asks for it through the client that [`connect`](Self::connect) is given.
-#[async_trait]
-pub trait Authorize: fmt::Debug + Send + Sync + 'static {
-    /// Adds the credential, usually the `Authorization` header.
-    async fn authorize(&self, request: &mut HttpRequest) -> Result<(), AuthorizeError>;
-
-    /// Sees what an attempt was answered, and says whether another credential would help.
-    ///
-    /// The client then makes one more attempt, which does not count as a retry, has the call's time limit, and is authorized anew. It
-    /// does so only after a 400 or 401, with which Okta has looked at the credential and done nothing, and once for each reason that
-    /// [`NextAttempt`] knows. E0000015 (the org lacks a feature) and E0000005 (no credential came) are never a reason.
-    fn answered(&self, attempt: &Attempt<'_>) -> NextAttempt {
-        let _ = attempt;
-        NextAttempt::AsUsual
-    }
-
-    /// Called once when a client is built. What it returns authorizes the client's calls in this one's place.
-    ///
-    /// `client` has the org's address, the transport with its proxy and TLS, the user agent, the retry policy and the time limit of the client
-    /// that is built, and no credential: what is asked through it goes the same way as all other calls. To add something to its
-    /// requests, take [`Client::with_authorize`].
-    ///
-    /// # Errors
-    ///
-    /// [`Error::Config`] for settings that cannot be used: [`build`](crate::ClientBuilder::build) then fails with it.
-    fn connect(&self, client: &Client) -> Result<Option<Arc<dyn Authorize>>, Error> {
-        let _ = client;
-        Ok(None)
-    }
-}
+use crate::{Authorize, AuthorizeError, Error, HttpRequest, Secret};
 
 /// An Okta API token, sent as `Authorization: SSWS {token}`.
 ///

@@ -5,7 +5,7 @@ use std::{borrow::Cow, time::Duration};
 use tokio::time::{Instant, sleep};
 
 use crate::{
-    Call, Client, Error, Flow, Pager, RetryPolicy, Wait, WaitReason, refusal::Refusal,
+    Call, Client, Error, Pager, RetryPolicy, Wait, WaitReason, refusal::Refusal,
     retry::wait_for_limit,
 };
 
@@ -16,7 +16,7 @@ use crate::{
 pub struct Budget {
     client: Client,
     deadline: Option<Instant>,
-    retry: Option<RetryPolicy>,
+    pub(crate) retry: Option<RetryPolicy>,
 }
 
 impl Budget {
@@ -42,11 +42,6 @@ impl Budget {
     /// How much time is left; `None` where there is no limit.
     pub fn time_left(&self) -> Option<Duration> {
         self.deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()))
-    }
-
-    /// Lets a flow that is part of this one end with it, and be repeated as this one says.
-    pub fn flow<'a, T>(&self, flow: Flow<'a, T>) -> Flow<'a, T> {
-        flow.within(self.time_left(), self.retry.as_ref())
     }
 
     /// A [`Wait`] that lasts no longer than the flow may.

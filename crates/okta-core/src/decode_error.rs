@@ -8,10 +8,10 @@ use serde::de::IgnoredAny;
 
 use crate::{
     HttpResponse,
-    answer::body,
     api_error::{EXCERPT, excerpt},
     own_secrets::OwnSecrets,
     quoted::{Shown, quoted},
+    response::body,
 };
 
 /// Where and why the body of a successful answer could not be decoded.

@@ -97,6 +97,13 @@ impl<'a, T> Flow<'a, T> {
     }
 }
 
+impl Budget {
+    /// Lets a flow that is part of this one end with it, and be repeated as this one says.
+    pub fn flow<'a, T>(&self, flow: Flow<'a, T>) -> Flow<'a, T> {
+        flow.within(self.time_left(), self.retry.as_ref())
+    }
+}
+
 impl<T> Future for Flow<'_, T> {
     type Output = Result<T>;
 

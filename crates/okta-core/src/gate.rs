@@ -8,27 +8,24 @@ mod lane;
 mod lanes;
 mod paths;
 mod permit;
+mod place;
+mod route;
 mod sightings;
 mod window;
 
-use std::{
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
-    time::Duration,
-};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use http::Method;
-use tokio::{
-    sync::{Notify, futures::OwnedNotified},
-    time::Instant,
-};
+use tokio::sync::Notify;
 
-use self::{crowd::Crowd, lane::Look, lanes::Lanes, paths::Paths};
+use self::{crowd::Crowd, lanes::Lanes, paths::Paths};
 use crate::{Buckets, Limits};
 
-pub(crate) use self::permit::Permit;
-
-/// How long requests hold back for the one that finds out.
-pub(crate) const PATIENCE: Duration = Duration::from_secs(1);
+pub(crate) use self::{
+    lane::PATIENCE,
+    permit::Permit,
+    place::{Place, Turn},
+    route::Route,
+};
 
 /// How many requests may be under way at once, at most, unless a client is told otherwise.
 pub(crate) const AT_ONCE: u32 = 30;
@@ -50,36 +47,6 @@ struct State {
     crowd: Crowd,
 }
 
-/// What a request is told apart by.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Route<'a> {
-    pub(crate) method: &'a Method,
-    pub(crate) template: &'a str,
-    /// Without the query.
-    pub(crate) path: &'a str,
-}
-
-/// What a request that wants to go is told.
-pub(crate) enum Turn<'a> {
-    Go(Permit<'a>),
-    /// To ask again after a while.
-    Wait(Duration),
-    /// To ask again when another request of its bucket has come back, or when [`PATIENCE`] ends.
-    AfterAnother(OwnedNotified),
-    /// To ask again when there is room for one more under way.
-    NoRoom(OwnedNotified),
-}
-
-/// A request's place in the queue. Dropping it leaves the queue.
-#[derive(Debug)]
-pub(crate) struct Place<'a> {
-    gate: &'a Gate,
-    route: Route<'a>,
-    lane: usize,
-    waits: bool,
-    waits_for_room: bool,
-}
-
 impl Gate {
     pub(crate) fn new(share: f64, at_once: u32, buckets: Buckets) -> Self {
         let state =
@@ -90,12 +57,6 @@ impl Gate {
     /// One for another credential, with the same settings.
     pub(crate) fn another(&self) -> Self {
         Self::new(self.share, self.lock().crowd.cap(), self.buckets.clone())
-    }
-
-    /// A place for a request that is about to be sent.
-    pub(crate) fn place<'a>(&'a self, route: Route<'a>) -> Place<'a> {
-        let lane = self.lock().lanes.find(&self.buckets, route);
-        Place { gate: self, route, lane, waits: false, waits_for_room: false }
     }
 
     /// How things stand.
@@ -110,67 +71,6 @@ impl Gate {
 
     fn lock(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-impl<'a> Place<'a> {
-    /// Asks for the request's turn.
-    pub(crate) fn ask(&mut self) -> Turn<'a> {
-        let mut state = self.gate.lock();
-        self.line_up(&mut state);
-        let turn = self.look(&mut state);
-        let goes = matches!(turn, Turn::Go(_));
-        if self.waits == goes {
-            self.waits = !goes;
-            state.lanes.get(self.lane).waits(self.waits);
-        }
-        let waited_for_room = self.waits_for_room;
-        self.waits_for_room = matches!(turn, Turn::NoRoom(_));
-        if waited_for_room && !self.waits_for_room && state.crowd.has_room() {
-            // Whoever is next was perhaps not woken: several places can become free at once, or this one could not take it.
-            self.gate.room.notify_one();
-        }
-        turn
-    }
-
-    /// Goes over to another lane, if its route has turned out to be another bucket.
-    fn line_up(&mut self, state: &mut State) {
-        let lane = state.lanes.find(&self.gate.buckets, self.route);
-        if self.waits && lane != self.lane {
-            state.lanes.get(self.lane).waits(false);
-            state.lanes.get(lane).waits(true);
-        }
-        self.lane = lane;
-    }
-
-    fn look(&self, state: &mut State) -> Turn<'a> {
-        let State { lanes, paths, crowd } = state;
-        let now = Instant::now();
-        if let Some(until) = paths.closed_until(self.route, now) {
-            return Turn::Wait(until - now);
-        }
-        // Made under the lock, under which every change is made before it is told: none is missed.
-        let lane = lanes.get(self.lane);
-        match lane.look(self.gate.share, now) {
-            Look::Closed(until) => return Turn::Wait(until - now),
-            Look::Asked | Look::Crowded => {
-                return Turn::AfterAnother(Arc::clone(&lane.changed).notified_owned());
-            }
-            Look::Open => {}
-        }
-        if !crowd.enter() {
-            return Turn::NoRoom(Arc::clone(&self.gate.room).notified_owned());
-        }
-        let window = lane.enter(now);
-        Turn::Go(Permit::new(self.gate, self.route, self.lane, window))
-    }
-}
-
-impl Drop for Place<'_> {
-    fn drop(&mut self) {
-        if self.waits {
-            self.gate.lock().lanes.get(self.lane).waits(false);
-        }
     }
 }
 

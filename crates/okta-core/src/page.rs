@@ -1,12 +1,10 @@
 //! One page of a listing, and how an answer becomes one.
 
-use std::fmt;
-
 use serde::de::DeserializeOwned;
 
 use crate::{
-    Client, DecodeError, Envelope, HttpResponse, Response, Result, answer, draft::Draft, lenient,
-    link::Next, send,
+    Client, DecodeError, Envelope, HttpResponse, Item, Response, Result, answer, draft::Draft,
+    lenient, link::Next, send,
 };
 
 /// One page of a listing.
@@ -19,25 +17,6 @@ pub struct Page<T> {
     pub response: Response<()>,
 }
 
-/// An item of a listing that is read leniently; see [`Pager::lenient`](crate::Pager::lenient).
-#[derive(Clone, Debug, PartialEq)]
-pub enum Item<T> {
-    /// One that could be decoded.
-    Good(T),
-    /// One that could not.
-    Bad(BadItem),
-}
-
-/// An item that could not be decoded.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct BadItem {
-    /// The JSON text that Okta sent, which need not be readable; its first MiB, if it is longer. It may hold anything; take care where it goes.
-    pub raw: String,
-    /// Where and why decoding stopped, without any value.
-    pub error: DecodeError,
-}
-
 impl<T> Page<T> {
     /// A page for a test: these items, status 200, no headers, one attempt.
     ///
@@ -47,23 +26,6 @@ impl<T> Page<T> {
     /// ```
     pub fn new(items: Vec<T>) -> Self {
         Self { items, response: Response::new(()) }
-    }
-}
-
-impl<T> Item<T> {
-    /// The item, if it could be decoded.
-    pub fn good(self) -> Option<T> {
-        match self {
-            Self::Good(item) => Some(item),
-            Self::Bad(_) => None,
-        }
-    }
-}
-
-impl fmt::Debug for BadItem {
-    /// Without the raw item: it may hold a secret.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("BadItem").field("error", &self.error).finish_non_exhaustive()
     }
 }
 

@@ -6,6 +6,9 @@ use http::HeaderMap;
 
 use crate::clock;
 
+/// Added to a rate-limit wait, since the reset is told in whole seconds.
+pub(crate) const SLACK: Duration = Duration::from_secs(1);
+
 /// Windows are minutes long, not hours.
 pub(crate) const LONGEST_WINDOW: Duration = Duration::from_secs(3600);
 

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use http::StatusCode;
 
-use crate::{ApiError, RateLimit, retry::SLACK};
+use crate::{ApiError, RateLimit, rate_limit::SLACK};
 
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Refusal {

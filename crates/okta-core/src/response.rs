@@ -4,7 +4,10 @@ use std::fmt;
 
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header::ETAG};
 
-use crate::{RateLimit, quoted::Shown};
+use crate::{HttpResponse, RateLimit, quoted::Shown};
+
+/// Some gateways put it before a body.
+const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// A successful answer of Okta: the decoded body and what came with it.
 #[derive(Clone)]
@@ -92,6 +95,12 @@ impl<T: fmt::Debug> fmt::Debug for Response<T> {
             .field("body", &self.body)
             .finish_non_exhaustive()
     }
+}
+
+/// The body without a byte order mark.
+pub(crate) fn body(response: &HttpResponse) -> &[u8] {
+    let body = response.body();
+    body.strip_prefix(BYTE_ORDER_MARK).unwrap_or(body)
 }
 
 pub(crate) fn request_id(headers: &HeaderMap) -> Option<String> {

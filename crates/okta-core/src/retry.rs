@@ -4,9 +4,6 @@ use std::time::Duration;
 
 use crate::{TransportErrorKind, refusal::Refusal};
 
-/// Added to a rate-limit wait, since the reset is told in whole seconds.
-pub(crate) const SLACK: Duration = Duration::from_secs(1);
-
 /// Up to this is added to a wait that Okta tells, so that those who wait for the same do not come back together.
 const JITTER: Duration = Duration::from_millis(500);
 

@@ -38,7 +38,7 @@ async fn attempts(client: &Client, draft: &Draft, request: &HttpRequest) -> Resu
     let own = draft.timeout.or(client.timeout()).and_then(|limit| start.checked_add(limit));
     let deadline = [own, draft.deadline].into_iter().flatten().min();
     let policy = draft.retry.as_ref().unwrap_or(client.retry_policy());
-    let mut place = client.gate().place(draft.route());
+    let mut place = Place::new(client.gate(), draft.route());
     let mut retries = 0;
     // Attempts for the credential's sake, which are no retries.
     let mut renewals = 0;

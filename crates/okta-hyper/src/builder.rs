@@ -1,4 +1,4 @@
-//! The settings of a [`HyperTransport`] and their defaults.
+//! How a [`HyperTransport`] is made.
 
 use std::{fmt, sync::Arc, time::Duration};
 
@@ -8,32 +8,24 @@ use crate::{
     HyperTransport,
     connector::Connector,
     proxy::ProxySetting,
+    settings::Settings,
     tls::{ClientCertificate, TlsSettings},
 };
 
-/// Settings that are in use for as long as the transport lives.
-#[derive(Clone, Debug)]
-pub(crate) struct Settings {
-    pub(crate) connect_timeout: Duration,
-    pub(crate) request_timeout: Duration,
-    pub(crate) idle_read_timeout: Duration,
-    pub(crate) max_response_size: usize,
-    pub(crate) pool_idle_timeout: Duration,
-    pub(crate) pool_max_idle_per_host: usize,
-    pub(crate) tcp_keepalive: Option<Duration>,
-}
+impl HyperTransport {
+    /// A transport with the default settings.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Config`] if the system has no trusted roots, or its
+    /// environment names a proxy that cannot be used.
+    pub fn new() -> okta_core::Result<Self> {
+        Self::builder().build()
+    }
 
-impl Default for Settings {
-    fn default() -> Self {
-        Self {
-            connect_timeout: Duration::from_secs(10),
-            request_timeout: Duration::from_secs(60),
-            idle_read_timeout: Duration::from_secs(30),
-            max_response_size: 32 * 1024 * 1024,
-            pool_idle_timeout: Duration::from_secs(60),
-            pool_max_idle_per_host: 32,
-            tcp_keepalive: Some(Duration::from_secs(60)),
-        }
+    /// Starts with the default settings.
+    pub fn builder() -> HyperTransportBuilder {
+        HyperTransportBuilder::default()
     }
 }
 

@@ -9,6 +9,7 @@ mod connector;
 mod encoding;
 mod failure;
 mod proxy;
+mod settings;
 mod tls;
 mod transport;
 mod tunnel;

@@ -21,10 +21,10 @@ use okta_core::{HttpRequest, HttpResponse, HttpTransport, TransportError};
 
 use crate::{
     body,
-    builder::{HyperTransportBuilder, Settings},
     connector::Connector,
     encoding, failure,
     proxy::Proxies,
+    settings::{MAX_HEADERS, Settings},
 };
 
 /// How often an HTTP/2 connection with requests under way is asked whether it is still there, and how long it
@@ -33,9 +33,6 @@ const HTTP2_PING: Duration = Duration::from_secs(20);
 
 /// hyper's 16 KiB for all headers of an answer is close to what long `link` and policy headers add up to.
 const HTTP2_HEADERS: u32 = 64 * 1024;
-
-/// Gateways add headers of their own; hyper reads a hundred, and more than that are no answer to it.
-pub(crate) const MAX_HEADERS: usize = 256;
 
 /// The transport for real networks: pooled HTTP/1.1 and HTTP/2 connections over rustls.
 ///
@@ -57,21 +54,6 @@ pub struct HyperTransport {
 }
 
 impl HyperTransport {
-    /// A transport with the default settings.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::Config`](okta_core::Error::Config) if the system has no trusted roots, or its
-    /// environment names a proxy that cannot be used.
-    pub fn new() -> okta_core::Result<Self> {
-        Self::builder().build()
-    }
-
-    /// Starts with the default settings.
-    pub fn builder() -> HyperTransportBuilder {
-        HyperTransportBuilder::default()
-    }
-
     pub(crate) fn from_parts(
         connector: Connector,
         settings: Settings,

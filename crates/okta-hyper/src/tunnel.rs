@@ -18,7 +18,7 @@ use hyper::{
     rt::{Read, Write},
 };
 
-use crate::transport::MAX_HEADERS;
+use crate::settings::MAX_HEADERS;
 
 /// Why there is no tunnel.
 #[derive(Debug)]

@@ -21,8 +21,12 @@ impl Client {
         self.with(Arc::new(authorize)).connected()
     }
 
-    /// Lets the credential know the client.
-    pub(super) fn connected(self) -> Result<Self> {
+    /// A client of these parts, whose credential knows it.
+    pub(crate) fn of(inner: Inner) -> Result<Self> {
+        Self { inner: Arc::new(inner) }.connected()
+    }
+
+    fn connected(self) -> Result<Self> {
         let connected = self.inner.authorize.connect(&self.with(Arc::new(Nothing)))?;
         Ok(connected.map_or_else(|| self.clone(), |authorize| self.with(authorize)))
     }

@@ -4,11 +4,11 @@ use std::{sync::Arc, time::Duration};
 
 use tokio::{sync::Notify, time::Instant};
 
-use super::{
-    PATIENCE,
-    window::{Relation, Window},
-};
+use super::window::{Relation, Window};
 use crate::{BucketLimit, RateLimit};
+
+/// How long requests hold back for the one that finds out.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(1);
 
 #[derive(Debug)]
 pub(super) struct Lane {

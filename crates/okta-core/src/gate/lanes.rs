@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use super::{
-    Route,
     lane::{Lane, Learned},
+    route::Route,
     sightings::Sightings,
 };
 use crate::{BucketLimit, Buckets, RateLimit};

@@ -5,7 +5,7 @@ use std::{collections::HashMap, time::Duration};
 use http::Method;
 use tokio::time::Instant;
 
-use super::Route;
+use super::route::Route;
 
 /// How many are kept in mind.
 const MOST: usize = 1000;

@@ -5,7 +5,7 @@ use std::time::Duration;
 use tokio::time::Instant;
 
 use super::{Gate, Route, State, paths};
-use crate::{RateLimit, retry};
+use crate::{RateLimit, rate_limit};
 
 /// A limit this small is that of one user where the bucket's own is far larger, as with five activations of a factor in five minutes.
 const SMALL: u64 = 5;
@@ -36,7 +36,7 @@ impl<'a> Permit<'a> {
         match limit {
             Some(limit) if self.is_of_one_user(&mut state, limit) => {
                 if limit.remaining == 0 && limit.is_plausible() {
-                    state.paths.close(self.route, limit.resets_in() + retry::SLACK);
+                    state.paths.close(self.route, limit.resets_in() + rate_limit::SLACK);
                 }
                 state.lanes.get(self.lane).failed();
             }

@@ -1,3 +1,6 @@
+use std::time::Duration;
+
+use http::Method;
 use tokio::time::advance;
 
 use super::*;
@@ -29,7 +32,7 @@ fn limit(remaining: u64, reset: u64) -> RateLimit {
 
 #[track_caller]
 fn go_as<'a>(gate: &'a Gate, route: Route<'a>) -> Permit<'a> {
-    match gate.place(route).ask() {
+    match Place::new(gate, route).ask() {
         Turn::Go(permit) => permit,
         Turn::Wait(wait) => panic!("told to wait {wait:?}"),
         Turn::AfterAnother(_) => panic!("told to wait for another"),
@@ -44,7 +47,7 @@ fn go(gate: &Gate) -> Permit<'_> {
 
 #[track_caller]
 fn wait_as(gate: &Gate, route: Route<'_>) -> Duration {
-    match gate.place(route).ask() {
+    match Place::new(gate, route).ask() {
         Turn::Wait(wait) => wait,
         _ => panic!("not told to wait"),
     }
@@ -56,11 +59,11 @@ fn wait(gate: &Gate) -> Duration {
 }
 
 fn holds_back(gate: &Gate) -> bool {
-    matches!(gate.place(LIST).ask(), Turn::AfterAnother(_))
+    matches!(Place::new(gate, LIST).ask(), Turn::AfterAnother(_))
 }
 
 fn has_no_room(gate: &Gate) -> bool {
-    matches!(gate.place(LIST).ask(), Turn::NoRoom(_))
+    matches!(Place::new(gate, LIST).ask(), Turn::NoRoom(_))
 }
 
 #[tokio::test(start_paused = true)]
@@ -294,7 +297,7 @@ async fn the_gate_tells_how_things_stand() {
     assert_eq!(gate.limits(), Limits { at_once: 10, ..Limits::default() });
     go(&gate).answered(Some(&limit(2, 1030)));
     let two = [go(&gate), go(&gate)];
-    let mut waits = gate.place(CREATE);
+    let mut waits = Place::new(&gate, CREATE);
     assert!(matches!(waits.ask(), Turn::Wait(_)));
     assert!(matches!(waits.ask(), Turn::Wait(_)));
     go_as(&gate, GET).refused(Duration::from_secs(2));

@@ -2,7 +2,7 @@
 
 use tokio::time::Instant;
 
-use crate::{RateLimit, retry};
+use crate::{RateLimit, rate_limit};
 
 /// Where others use the same bucket, this part of the limit is left untouched: several programs that see the last request left would
 /// otherwise all take it.
@@ -50,7 +50,7 @@ impl Window {
             limit: limit.limit,
             left: limit.remaining.saturating_sub(in_flight),
             reset: limit.reset,
-            ends: Instant::now() + limit.resets_in() + retry::SLACK,
+            ends: Instant::now() + limit.resets_in() + rate_limit::SLACK,
             begun: limit.date,
             // That some are gone already says nothing: it may have been an earlier run of the same program.
             shared,

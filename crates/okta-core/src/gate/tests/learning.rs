@@ -127,7 +127,7 @@ async fn whoever_waits_when_a_bucket_is_split_goes_by_the_right_one() {
     go_as(&gate, MEMBERS).answered(Some(&at(90, 1060, 1000)));
     let under_way = go_as(&gate, RULES);
     go_as(&gate, MEMBERS).answered(Some(&at(0, 1060, 1000)));
-    let mut waits = gate.place(RULES);
+    let mut waits = Place::new(&gate, RULES);
     assert!(matches!(waits.ask(), Turn::Wait(_)));
 
     under_way.answered(Some(&RateLimit { limit: 50, ..at(40, 1060, 1001) }));

@@ -24,7 +24,7 @@ async fn no_more_go_at_once_than_there_is_room_and_the_next_one_is_woken() {
     let gate = Gate::new(1.0, 2, Buckets::okta());
     go(&gate).answered(None);
     let (first, second) = (go(&gate), go(&gate));
-    let mut places = [gate.place(LIST), gate.place(GET), gate.place(LIST)];
+    let mut places = [Place::new(&gate, LIST), Place::new(&gate, GET), Place::new(&gate, LIST)];
     let mut told = Vec::new();
     for place in &mut places {
         let Turn::NoRoom(changed) = place.ask() else { panic!("there was room") };
@@ -47,7 +47,7 @@ async fn no_more_go_at_once_than_there_is_room_and_the_next_one_is_woken() {
 async fn whoever_waits_is_woken_when_a_permit_is_dropped() {
     let gate = open();
     let first = go(&gate);
-    let mut place = gate.place(LIST);
+    let mut place = Place::new(&gate, LIST);
     let Turn::AfterAnother(changed) = place.ask() else { panic!("not told to wait") };
 
     drop(first);
