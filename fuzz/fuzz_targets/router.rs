@@ -1,4 +1,4 @@
-//! Any bytes as a request to the pretend org: an answer with Okta's request id, never a panic.
+//! Any bytes as a request to the fake org: an answer with Okta's request id, never a panic.
 #![no_main]
 
 use http::{HeaderValue, Method, Request, Uri};

@@ -76,8 +76,7 @@ async fn every_call_under(faults: &[&str], seen: bool) {
 }
 
 #[tokio::test(start_paused = true)]
-async fn what_okta_never_did_is_sent_again_where_that_is_known_or_harmless_and_else_leaves_no_trace()
- {
+async fn what_okta_never_did_is_retried_where_that_is_known_or_harmless_and_else_leaves_no_trace() {
     every_call_under(&NOT_SEEN, false).await;
 }
 

@@ -113,7 +113,7 @@ enum Promise {
 }
 
 impl Promise {
-    /// From what the call gives when all is well; none where the pretend org does not have the operation.
+    /// From what the call gives when all is well; none where the fake org does not have the operation.
     async fn of(scene: &Scene, index: usize) -> Option<Self> {
         let client = scene.org().client();
         let call = okta_tests::catalogue(&client, &scene.places, &scene.secrets).swap_remove(index);

@@ -3,6 +3,7 @@
 mod faults;
 mod floors;
 mod foreign_answers;
+mod numbers;
 mod odd_members;
 mod origin;
 mod properties;

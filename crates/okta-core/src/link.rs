@@ -61,12 +61,8 @@ impl<'a> Iterator for Links<'a> {
         let start = self.rest.iter().position(|byte| !matches!(byte, b',' | b' ' | b'\t'))?;
         let rest = &self.rest[start..];
         let Some(inner) = rest.strip_prefix(b"<") else {
-            let (junk, rest) = split_before(rest, b",");
-            // A comma within junk need not part links.
-            let (junk, rest) = match junk.iter().position(|byte| *byte == b'<') {
-                Some(at) => (&junk[..at], &self.rest[start + at..]),
-                None => (junk, rest),
-            };
+            // A link may begin within junk, without a comma before it.
+            let (junk, rest) = split_before(rest, b",<");
             self.rest = rest;
             return Some(doubtful_if(could_be_next(junk)));
         };
@@ -255,9 +251,10 @@ mod tests {
             "nothing <",
             "<https://o/u>; rel='next'",
         ] {
-            let line = format!("{broken}, <https://o/u?after=1>; rel=\"next\"");
-
-            assert_eq!(next(&[&line]), at("https://o/u?after=1"), "{line}");
+            for comma in [",", ", ", " ,\t"] {
+                let line = format!("{broken}{comma}<https://o/u?after=1>; rel=\"next\"");
+                assert_eq!(next(&[&line]), at("https://o/u?after=1"), "{line}");
+            }
             assert_eq!(
                 next(&[broken, "<https://o/u?after=1>; rel=\"next\""]),
                 at("https://o/u?after=1")
@@ -313,6 +310,8 @@ mod tests {
             "<https://o/u>; rel*=UTF-8''next",
             "<https://o/u>; rel=\"next",
             "<https://o/u>; title=\"a; rel=\"next\"",
+            "<https://o/u>; rel=\"self, next",
+            "<https://o/u>; rel=\"self, x <next",
         ] {
             assert_eq!(next(&[line]), Next::Unreadable, "{line}");
         }

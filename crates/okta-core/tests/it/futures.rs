@@ -78,10 +78,10 @@ async fn nothing_is_sent_before_the_first_poll_nor_after_the_outcome() {
 
     (&mut call).await.unwrap();
     let again = (&mut call).await.unwrap_err();
-    let sent_again = call.send().await.unwrap_err();
+    let second = call.send().await.unwrap_err();
 
     assert!(matches!(again, Error::InvalidArgument { .. }), "{again}");
-    assert!(matches!(sent_again, Error::InvalidArgument { .. }), "{sent_again}");
+    assert!(matches!(second, Error::InvalidArgument { .. }), "{second}");
     assert_eq!(script.count(), 1);
 }
 

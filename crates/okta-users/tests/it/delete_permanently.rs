@@ -89,7 +89,7 @@ async fn after_a_lost_deletion_it_looks_before_it_says_anything() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_deletion_that_was_not_carried_out_is_sent_again_after_a_look() {
+async fn a_deletion_that_was_not_carried_out_is_retried_after_a_look() {
     for failure in
         [fail(TransportErrorKind::Interrupted), fail(TransportErrorKind::Connect), json(503, "{}")]
     {
