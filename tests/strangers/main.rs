@@ -5,6 +5,7 @@
 
 mod snippet;
 mod stranger;
+mod tables;
 
 use std::{fs, path::Path};
 
