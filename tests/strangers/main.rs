@@ -3,6 +3,7 @@
 //! A snippet belongs to the last `toml` block before it. It is checked by `cargo check`, and by `cargo test` if it is a test. What
 //! the READMEs name has to be in this checkout's lock file, so that nothing is fetched: the build of the workspace has done that.
 
+mod behaviour;
 mod snippet;
 mod stranger;
 mod tables;
@@ -83,4 +84,13 @@ fn a_snippet_that_lacks_a_dependency_is_noticed() {
     let said = Stranger::new("lacking", &dependencies, &snippet.code).build().unwrap_err();
 
     assert!(said.contains("okta_users"), "{said}");
+}
+
+#[test]
+fn a_snippet_whose_tests_are_not_run_is_noticed() {
+    let code = "#[cfg(any())]\nmod tests {\n#[test]\nfn never() {}\n}\n";
+
+    let said = Stranger::new("untested", "[dependencies]\n", code).build().unwrap_err();
+
+    assert!(said.contains("no test was run"), "{said}");
 }
