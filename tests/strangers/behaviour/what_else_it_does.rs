@@ -1,4 +1,5 @@
-use okta_mock::{FakeOrg, SeedUser};
+use okta_mock::{FakeOrg, MockTransport, SeedUser, json};
+use serde_json::json as value;
 
 use super::*;
 
@@ -28,8 +29,17 @@ async fn a_listing_goes_on_page_by_page_from_checkpoint_to_checkpoint() {
 }
 
 #[tokio::test]
-async fn all_that_can_be_read_is_read() {
-    what_can_be_read(&Users::new(&FakeOrg::sample().client())).await.unwrap();
+async fn a_record_that_cannot_be_read_ends_no_listing() {
+    let page = json(200, value!([{"id": 1}, {"id": "00u1", "status": "ACTIVE"}]));
+    let okta = MockTransport::new().on("GET /api/v1/users", page);
+
+    assert!(Users::new(&okta.client()).list(ListUsers::all()).try_collect().await.is_err());
+    okta.assert_done();
+
+    let page = json(200, value!([{"id": 1}, {"id": "00u1", "status": "ACTIVE"}]));
+    let okta = MockTransport::new().on("GET /api/v1/users", page);
+    what_can_be_read(&Users::new(&okta.client())).await.unwrap();
+    okta.assert_done();
 }
 
 #[tokio::test]
