@@ -23,10 +23,9 @@ fn the_snippets_of_the_readme_do_what_it_says() {
         dependencies.extend(lines.filter(|line| line.contains(" = ")));
         let tests = root().join("tests/strangers/behaviour").join(name).with_extension("rs");
         let tests = fs::read_to_string(tests).unwrap();
-        code += &format!(
-            "mod {name} {{\n{}\n#[cfg(test)]\nmod tests {{\n{tests}}}\n}}\n",
-            snippet.code
-        );
+        let module =
+            format!("mod {name} {{\n{}\n#[cfg(test)]\nmod tests {{\n{tests}}}\n}}\n", snippet.code);
+        code.push_str(&module);
     }
     dependencies
         .insert("tokio = { version = \"1\", features = [\"macros\", \"rt\", \"test-util\"] }");
