@@ -109,3 +109,27 @@ async fn change_something(users: &Users) -> Result {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn looking_around_changes_nothing() {
+        let org = FakeOrg::sample();
+
+        look_around(&Users::new(&org.client())).await.unwrap();
+
+        let requests = org.requests();
+        assert!(requests.len() > 2 && requests.iter().all(|request| request.method() == "GET"));
+    }
+
+    #[tokio::test]
+    async fn the_tour_ends_well() {
+        let org = FakeOrg::sample();
+
+        change_something(&Users::new(&org.client())).await.unwrap();
+
+        assert!(org.user("grace@example.com").is_some());
+    }
+}
