@@ -1,5 +1,6 @@
 //! Tests through several crates, and over sockets.
 
+mod export;
 mod faults;
 mod floors;
 mod foreign_answers;

@@ -2,6 +2,7 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod access;
+mod export;
 mod factors;
 mod flows;
 mod members;
@@ -11,6 +12,9 @@ mod schema;
 mod users;
 
 pub use access::{Grants, ListGrants, ListTokens, OrgSessions, RefreshTokens};
+pub use export::{
+    Changes, ChangesCheckpoint, Export, ExportCheckpoint, ExportError, ExportProgress, ExportUsers,
+};
 pub use factors::{
     AuthenticatorEnrollments, ChallengeFactor, Factors, ListYubikeyTokens, WebAuthnPreregistration,
     YubikeyTokens,
