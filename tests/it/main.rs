@@ -1,5 +1,6 @@
 //! Tests through several crates, and over sockets.
 
+mod bulk;
 mod export;
 mod faults;
 mod floors;

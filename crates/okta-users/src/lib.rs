@@ -2,6 +2,7 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod access;
+mod bulk;
 mod export;
 mod factors;
 mod flows;
@@ -12,6 +13,10 @@ mod schema;
 mod users;
 
 pub use access::{Grants, ListGrants, ListTokens, OrgSessions, RefreshTokens};
+pub use bulk::{
+    Bulk, BulkOutcome, BulkProgress, BulkReport, BulkStop, Fsync, Journal, Step, StepDone,
+    StepError,
+};
 pub use export::{
     Changes, ChangesCheckpoint, Export, ExportCheckpoint, ExportError, ExportProgress, ExportUsers,
 };
