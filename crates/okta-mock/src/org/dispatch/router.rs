@@ -1,5 +1,7 @@
 //! Which operation answers which request: one table.
 
+use std::{collections::HashMap, sync::LazyLock};
+
 use http::Method;
 use percent_encoding::percent_decode_str;
 
@@ -30,8 +32,8 @@ pub(crate) fn routes() -> impl Iterator<Item = &'static Route> {
 
 /// What is at a path.
 pub(crate) enum Found {
-    /// An operation, and the values of its path parameters.
-    Operation(&'static Route, Vec<String>),
+    /// An operation, and the decoded path parameters by name.
+    Operation(&'static Route, Vec<(&'static str, String)>),
     /// Operations with other methods.
     OtherMethods,
     Nothing,
@@ -40,36 +42,67 @@ pub(crate) enum Found {
 /// Looks a request up. Empty segments do not count, as recorded: `//api/v1/users` lists users, and
 /// `DELETE /api/v1/users/` is a call on the collection.
 pub(crate) fn find(method: &Method, path: &str) -> Found {
-    let mut found = Found::Nothing;
-    for route in routes() {
-        let Some(parameters) = parameters(route.template, path) else {
-            continue;
-        };
-        if route.method == *method {
-            return Found::Operation(route, parameters);
-        }
-        found = Found::OtherMethods;
+    let path: Vec<&str> = segments(path).collect();
+    let mut found = Vec::new();
+    TREE.collect(&path, &mut found);
+    match found.iter().find(|route| route.method == *method) {
+        Some(route) => Found::Operation(route, parameters(route.template, &path)),
+        None if found.is_empty() => Found::Nothing,
+        None => Found::OtherMethods,
     }
-    found
+}
+
+/// The templates, segment by segment.
+static TREE: LazyLock<Node> = LazyLock::new(|| {
+    let mut root = Node::default();
+    for route in routes() {
+        let node = segments(route.template).fold(&mut root, Node::child);
+        node.routes.push(route);
+    }
+    root
+});
+
+#[derive(Default)]
+struct Node {
+    routes: Vec<&'static Route>,
+    named: HashMap<&'static str, Node>,
+    /// What follows a segment of any name.
+    any: Option<Box<Node>>,
+}
+
+impl Node {
+    fn child(&mut self, segment: &'static str) -> &mut Self {
+        match name(segment) {
+            Some(_) => self.any.get_or_insert_default(),
+            None => self.named.entry(segment).or_default(),
+        }
+    }
+
+    /// Adds the routes of a path, those that name more of its segments first.
+    fn collect(&self, path: &[&str], found: &mut Vec<&'static Route>) {
+        let Some((first, rest)) = path.split_first() else {
+            found.extend(&self.routes);
+            return;
+        };
+        for child in self.named.get(*first).into_iter().chain(self.any.as_deref()) {
+            child.collect(rest, found);
+        }
+    }
 }
 
 fn segments(path: &str) -> impl Iterator<Item = &str> {
     path.split('/').filter(|segment| !segment.is_empty())
 }
 
-/// The decoded values of a template's parameters if the path fits.
-fn parameters(template: &str, path: &str) -> Option<Vec<String>> {
-    let mut values = Vec::new();
-    let mut path = segments(path);
-    for expected in segments(template) {
-        let segment = path.next()?;
-        if expected.starts_with('{') {
-            values.push(percent_decode_str(segment).decode_utf8_lossy().into_owned());
-        } else if expected != segment {
-            return None;
-        }
-    }
-    path.next().is_none().then_some(values)
+/// The name of a template's parameter.
+fn name(segment: &'static str) -> Option<&'static str> {
+    segment.strip_prefix('{')?.strip_suffix('}')
+}
+
+fn parameters(template: &'static str, path: &[&str]) -> Vec<(&'static str, String)> {
+    let decoded = |segment: &str| percent_decode_str(segment).decode_utf8_lossy().into_owned();
+    let both = segments(template).zip(path);
+    both.filter_map(|(expected, segment)| Some((name(expected)?, decoded(segment)))).collect()
 }
 
 #[cfg(test)]
@@ -110,11 +143,27 @@ mod tests {
 
     #[test]
     fn a_parameter_is_one_decoded_segment() {
-        let path = "/api/v1/users/a%2Bb%40example.com%2Fx/groups";
+        let path = "/api/v1/users/a%2Bb%40example.com%2Fx/factors/ost1";
 
-        let values = parameters("/api/v1/users/{id}/groups", path);
+        let Found::Operation(route, parameters) = find(&Method::GET, path) else {
+            panic!("nothing is found");
+        };
 
-        assert_eq!(values, Some(vec!["a+b@example.com/x".to_owned()]));
+        assert_eq!(route.operation, "getFactor");
+        let expected = [("userId", "a+b@example.com/x"), ("factorId", "ost1")];
+        assert!(parameters.iter().map(|(name, value)| (*name, value.as_str())).eq(expected));
+    }
+
+    #[test]
+    fn what_is_named_goes_before_what_has_any_name_and_both_are_looked_at() {
+        let operation = |method, path| match find(&method, path) {
+            Found::Operation(route, _) => route.operation,
+            Found::OtherMethods | Found::Nothing => "none",
+        };
+
+        assert_eq!(operation(Method::GET, "/api/v1/groups/rules"), "listGroupRules");
+        assert_eq!(operation(Method::GET, "/api/v1/groups/00g1"), "getGroup");
+        assert_eq!(operation(Method::DELETE, "/api/v1/groups/rules"), "deleteGroup");
     }
 
     #[test]

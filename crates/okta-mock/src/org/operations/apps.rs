@@ -42,14 +42,14 @@ pub(crate) fn list(state: &mut State, context: &Context<'_>) -> Outcome {
 
 /// The apps that the members of a group may use.
 pub(crate) fn list_of_group(state: &mut State, context: &Context<'_>) -> Outcome {
-    let group = &state.group(context.parameter(0))?.id;
+    let group = &state.group(context.path("groupId"))?.id;
     let limit = page::limit_to(context, PAGE, LARGEST)?;
     let apps = state.apps.iter().filter(|(_, app)| app.groups.contains_key(group));
     page::of_ids(context, apps, limit, &[], |app| app.render(&context.base))
 }
 
 pub(crate) fn get(state: &mut State, context: &Context<'_>) -> Outcome {
-    let app = known(state, context.parameter(0))?;
+    let app = known(state, context.path("appId"))?;
     Ok(Answer::ok(show(state, context, app)))
 }
 
@@ -90,7 +90,7 @@ pub(crate) fn create(state: &mut State, context: &Context<'_>) -> Outcome {
 /// Everything but kind, keys and assignments becomes what is sent.
 pub(crate) fn replace(state: &mut State, context: &Context<'_>) -> Outcome {
     let body = context.object()?;
-    let mut app = known(state, context.parameter(0))?.clone();
+    let mut app = known(state, context.path("appId"))?.clone();
     let is_other = |field: &str, now: &Value| body.get(field).is_some_and(|sent| sent != now);
     for (field, now) in
         [("name", json!(app.kind.name)), ("signOnMode", json!(app.kind.sign_on_mode))]
@@ -119,7 +119,7 @@ pub(crate) fn deactivate(state: &mut State, context: &Context<'_>) -> Outcome {
 }
 
 fn set_active(state: &mut State, context: &Context<'_>, is_active: bool) -> Outcome {
-    let (now, id) = (state.now(), known(state, context.parameter(0))?.id.clone());
+    let (now, id) = (state.now(), known(state, context.path("appId"))?.id.clone());
     if let Some(app) = state.apps.get_mut(&id).filter(|app| app.is_active != is_active) {
         (app.is_active, app.last_updated) = (is_active, now);
     }
@@ -128,7 +128,7 @@ fn set_active(state: &mut State, context: &Context<'_>, is_active: bool) -> Outc
 
 /// Okta deletes inactive apps only.
 pub(crate) fn delete(state: &mut State, context: &Context<'_>) -> Outcome {
-    let app = known(state, context.parameter(0))?;
+    let app = known(state, context.path("appId"))?;
     if app.is_active {
         return Err(Problem::about(Code::AppDeletionForbidden, "The app is active"));
     }

@@ -44,7 +44,7 @@ pub(crate) fn list(state: &mut State, context: &Context<'_>) -> Outcome {
 
 pub(crate) fn get(state: &mut State, context: &Context<'_>) -> Outcome {
     let user_id = &state.user(context.user_key())?.id;
-    let factor = state.access.factors.get(user_id, context.parameter(1))?;
+    let factor = state.access.factors.get(user_id, context.path("factorId"))?;
     Ok(Answer::ok(factor.render(&context.base)))
 }
 
@@ -132,7 +132,7 @@ pub(crate) fn unenroll(state: &mut State, context: &Context<'_>) -> Outcome {
     context.flag("removeRecoveryEnrollment")?;
     let user = state.user(context.user_key())?;
     let (user_id, status) = (user.id.clone(), user.status);
-    let id = state.access.factors.get(&user_id, context.parameter(1))?.id.clone();
+    let id = state.access.factors.get(&user_id, context.path("factorId"))?.id.clone();
     if status == Status::Deprovisioned {
         return Err(Code::StatusForbids.into());
     }
@@ -143,7 +143,7 @@ pub(crate) fn unenroll(state: &mut State, context: &Context<'_>) -> Outcome {
 /// Sends the code of an enrollment once more.
 pub(crate) fn resend(state: &mut State, context: &Context<'_>) -> Outcome {
     let user_id = state.user(context.user_key())?.id.clone();
-    let factor = state.access.factors.get(&user_id, context.parameter(1))?;
+    let factor = state.access.factors.get(&user_id, context.path("factorId"))?;
     if factor.active || !factor.kind.is_sent() {
         return Err(Code::AuthenticationState.into());
     }

@@ -77,7 +77,7 @@ pub(crate) fn list(state: &mut State, context: &Context<'_>) -> Outcome {
 }
 
 pub(crate) fn get(state: &mut State, context: &Context<'_>) -> Outcome {
-    let group = state.group(context.parameter(0))?;
+    let group = state.group(context.path("groupId"))?;
     Ok(Answer::ok(show(state, context, group)))
 }
 
@@ -89,7 +89,7 @@ pub(crate) fn create(state: &mut State, context: &Context<'_>) -> Outcome {
 }
 
 pub(crate) fn replace(state: &mut State, context: &Context<'_>) -> Outcome {
-    let id = changeable(state, context.parameter(0))?.id.clone();
+    let id = changeable(state, context.path("groupId"))?.id.clone();
     let (name, description) = profile(state, &context.object()?, &id)?;
     let now = state.now();
     if let Some(group) = state.groups.get_mut(&id) {
@@ -100,7 +100,7 @@ pub(crate) fn replace(state: &mut State, context: &Context<'_>) -> Outcome {
 }
 
 pub(crate) fn delete(state: &mut State, context: &Context<'_>) -> Outcome {
-    let id = changeable(state, context.parameter(0))?.id.clone();
+    let id = changeable(state, context.path("groupId"))?.id.clone();
     state.groups.remove(&id);
     state.users.leave(&id);
     for group in state.groups.values_mut() {
@@ -114,7 +114,7 @@ pub(crate) fn delete(state: &mut State, context: &Context<'_>) -> Outcome {
 }
 
 pub(crate) fn list_owners(state: &mut State, context: &Context<'_>) -> Outcome {
-    let owners = &state.group(context.parameter(0))?.owners;
+    let owners = &state.group(context.path("groupId"))?.owners;
     let shown = owners
         .iter()
         .map(|owner| owner.render(&owner.since.strftime("%Y-%m-%d %H:%M:%S.0").to_string()));
@@ -122,7 +122,7 @@ pub(crate) fn list_owners(state: &mut State, context: &Context<'_>) -> Outcome {
 }
 
 pub(crate) fn assign_owner(state: &mut State, context: &Context<'_>) -> Outcome {
-    let group = changeable(state, context.parameter(0))?.id.clone();
+    let group = changeable(state, context.path("groupId"))?.id.clone();
     let body = context.object()?;
     let id = text(&body, "id")?.unwrap_or_default();
     let (kind, display_name) = match text(&body, "type")? {
@@ -147,9 +147,9 @@ pub(crate) fn assign_owner(state: &mut State, context: &Context<'_>) -> Outcome 
 }
 
 pub(crate) fn delete_owner(state: &mut State, context: &Context<'_>) -> Outcome {
-    let id = context.parameter(1);
-    let group = state.groups.get_mut(context.parameter(0));
-    let group = group.ok_or_else(|| Problem::not_found(context.parameter(0), "UserGroup"))?;
+    let id = context.path("ownerId");
+    let group = state.groups.get_mut(context.path("groupId"));
+    let group = group.ok_or_else(|| Problem::not_found(context.path("groupId"), "UserGroup"))?;
     let before = group.owners.len();
     group.owners.retain(|owner| owner.id != id);
     if group.owners.len() == before {

@@ -76,7 +76,7 @@ pub(crate) fn get(state: &mut State, context: &Context<'_>) -> Outcome {
 
 pub(crate) fn unassign(state: &mut State, context: &Context<'_>) -> Outcome {
     let principal = Principal::of(state, context)?;
-    let id = context.parameter(1);
+    let id = context.path("roleAssignmentId");
     if state.access.roles.unassign(principal.id(), id) {
         Ok(Answer::no_content())
     } else {
@@ -103,7 +103,8 @@ pub(crate) fn assignees(state: &mut State, context: &Context<'_>) -> Outcome {
     let (value, limit, next) = keyed_page::cut(context, items.collect(), PAGE)?;
     let links = match next {
         Some(cursor) => {
-            let href = format!("{}{}?after={cursor}&limit={limit}", context.base, context.path);
+            let href =
+                format!("{}{}?after={cursor}&limit={limit}", context.base, context.shown_path);
             json!({ "next": { "href": href } })
         }
         None => json!({}),

@@ -11,9 +11,9 @@ pub(crate) struct Context<'a> {
     /// Scheme and authority of the request, for links.
     pub(crate) base: String,
     /// The path as links show it.
-    pub(crate) path: &'a str,
-    /// The values of the path parameters, decoded.
-    pub(crate) parameters: Vec<String>,
+    pub(crate) shown_path: &'a str,
+    /// The path parameters by the names that the template gives them, decoded.
+    parameters: Vec<(&'static str, String)>,
     pub(crate) query: Vec<(String, String)>,
     pub(crate) headers: &'a HeaderMap,
     pub(crate) body: &'a [u8],
@@ -24,12 +24,12 @@ pub(crate) struct Context<'a> {
 impl<'a> Context<'a> {
     pub(crate) fn new(
         request: &'a HttpRequest,
-        parameters: Vec<String>,
+        parameters: Vec<(&'static str, String)>,
         caller: Option<String>,
     ) -> Self {
         Self {
             base: base(request.uri(), request.headers()),
-            path: request.uri().path(),
+            shown_path: request.uri().path(),
             parameters,
             query: query(request.uri()),
             headers: request.headers(),
@@ -40,16 +40,21 @@ impl<'a> Context<'a> {
 
     /// The user a path names, `me` being the caller.
     pub(crate) fn user_key(&self) -> &str {
-        let key = self.parameters.first().map_or("", String::as_str);
+        let key = self.parameters.first().map_or("", |(_, value)| value);
         match &self.caller {
             Some(caller) if key == "me" => caller,
             _ => key,
         }
     }
 
-    /// The value of a path parameter, counted from 0; empty if the template has fewer.
-    pub(crate) fn parameter(&self, index: usize) -> &str {
-        self.parameters.get(index).map_or("", String::as_str)
+    /// The value of a path parameter, which the templates of whoever asks must have.
+    pub(crate) fn path(&self, name: &str) -> &str {
+        self.path_if_any(name).unwrap_or_default()
+    }
+
+    /// The value of a path parameter that not every template of whoever asks has.
+    pub(crate) fn path_if_any(&self, name: &str) -> Option<&str> {
+        self.parameters.iter().find(|(n, _)| *n == name).map(|(_, value)| value.as_str())
     }
 
     /// The first value of a query parameter.

@@ -100,7 +100,7 @@ pub(crate) fn link(
                 query.append_pair(name, value);
             }
         }
-        format!("<{}{}?{}>; rel=\"{relation}\"", context.base, context.path, query.finish())
+        format!("<{}{}?{}>; rel=\"{relation}\"", context.base, context.shown_path, query.finish())
     };
     let page = page.header(LINK, &link("self", context.query_value("after")));
     match next {

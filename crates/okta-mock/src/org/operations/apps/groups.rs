@@ -21,7 +21,7 @@ use crate::org::{
 const PAGE: usize = 20;
 
 pub(crate) fn list(state: &mut State, context: &Context<'_>) -> Outcome {
-    let app = known(state, context.parameter(0))?;
+    let app = known(state, context.path("appId"))?;
     let q = context.query_value("q").unwrap_or_default().to_lowercase();
     let is_asked_for = |id: &str| {
         state.groups.get(id).is_some_and(|group| group.name.to_lowercase().starts_with(&q))
@@ -34,16 +34,16 @@ pub(crate) fn list(state: &mut State, context: &Context<'_>) -> Outcome {
 }
 
 pub(crate) fn get(state: &mut State, context: &Context<'_>) -> Outcome {
-    let app = known(state, context.parameter(0))?;
-    let id = context.parameter(1);
+    let app = known(state, context.path("appId"))?;
+    let id = context.path("groupId");
     let group = app.groups.get(id).ok_or_else(|| unassigned(id))?;
     Ok(Answer::ok(show(state, context, app, id, group)))
 }
 
 /// Assigns a group, or changes its assignment. Without a priority a new one comes last.
 pub(crate) fn assign(state: &mut State, context: &Context<'_>) -> Outcome {
-    let id = state.group(context.parameter(1))?.id.clone();
-    let app = known(state, context.parameter(0))?;
+    let id = state.group(context.path("groupId"))?.id.clone();
+    let app = known(state, context.path("appId"))?;
     // A body is optional.
     let body = if context.body.is_empty() { Map::new() } else { context.object()? };
     let before = app.groups.get(&id);
@@ -70,8 +70,8 @@ pub(crate) fn assign(state: &mut State, context: &Context<'_>) -> Outcome {
 }
 
 pub(crate) fn unassign(state: &mut State, context: &Context<'_>) -> Outcome {
-    let app = known(state, context.parameter(0))?.id.clone();
-    let id = context.parameter(1);
+    let app = known(state, context.path("appId"))?.id.clone();
+    let id = context.path("groupId");
     let removed = state.apps.get_mut(&app).and_then(|app| app.groups.remove(id));
     removed.map(|_| Answer::no_content()).ok_or_else(|| unassigned(id))
 }

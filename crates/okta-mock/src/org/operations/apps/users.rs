@@ -26,7 +26,7 @@ const PAGE: usize = 50;
 const LARGEST: usize = 500;
 
 pub(crate) fn list(state: &mut State, context: &Context<'_>) -> Outcome {
-    let app = known(state, context.parameter(0))?;
+    let app = known(state, context.path("appId"))?;
     let limit = page::limit_to(context, PAGE, LARGEST)?;
     let q = context.query_value("q").unwrap_or_default().to_lowercase();
     let users = Assignment::all(state, app).into_iter();
@@ -45,7 +45,7 @@ pub(crate) fn get(state: &mut State, context: &Context<'_>) -> Outcome {
 pub(crate) fn assign(state: &mut State, context: &Context<'_>) -> Outcome {
     let body = context.object()?;
     let id = state.ids.id("0ua");
-    let app = known(state, context.parameter(0))?;
+    let app = known(state, context.path("appId"))?;
     let user = state.user(text(&body, "id")?.unwrap_or_default())?;
     if user.status == Status::Deprovisioned {
         let cause = "id: A deactivated user cannot be assigned to an app";
@@ -149,7 +149,7 @@ fn show(
 
 /// The app and the user that the path names.
 fn pair<'a>(state: &'a State, context: &Context<'_>) -> Result<(&'a App, &'a User), Problem> {
-    Ok((known(state, context.parameter(0))?, state.user(context.parameter(1))?))
+    Ok((known(state, context.path("appId"))?, state.user(context.path("userId"))?))
 }
 
 fn assigned<'a>(state: &'a State, app: &'a App, user: &User) -> Result<Assignment<'a>, Problem> {

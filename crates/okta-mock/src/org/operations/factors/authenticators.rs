@@ -122,7 +122,7 @@ fn check_authenticator(
 /// Where the enrollment is that a path names.
 fn find(state: &State, context: &Context<'_>) -> Result<usize, Problem> {
     let user_id = &state.user(context.user_key())?.id;
-    let id = context.parameter(1);
+    let id = context.path("enrollmentId");
     let mut enrollments = state.access.authenticators.enrollments.iter();
     let position = enrollments.position(|other| other.id == id && other.user_id == *user_id);
     position.ok_or_else(|| Problem::not_found(id, "AuthenticatorEnrollment"))

@@ -80,7 +80,7 @@ pub(crate) fn verify(state: &mut State, context: &Context<'_>) -> Outcome {
 /// How far the phone's question has come.
 pub(crate) fn transaction(state: &mut State, context: &Context<'_>) -> Outcome {
     let (_, factor) = find(state, context)?;
-    let id = context.parameter(2);
+    let id = context.path("transactionId");
     let transaction = factor.transactions.get(id);
     let transaction = transaction.ok_or_else(|| Problem::not_found(id, "Transaction"))?;
     let href = factor.href(&context.base);
@@ -104,7 +104,7 @@ pub(crate) fn transaction(state: &mut State, context: &Context<'_>) -> Outcome {
 
 fn find<'a>(state: &'a State, context: &Context<'_>) -> Result<(String, &'a Factor), Problem> {
     let user = state.user(context.user_key())?;
-    let factor = state.access.factors.get(&user.id, context.parameter(1))?;
+    let factor = state.access.factors.get(&user.id, context.path("factorId"))?;
     match user.status {
         Status::LockedOut => Err(Code::UserLocked.into()),
         Status::Deprovisioned => Err(Code::StatusForbids.into()),

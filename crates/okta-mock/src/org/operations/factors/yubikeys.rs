@@ -45,7 +45,7 @@ pub(crate) fn upload(state: &mut State, context: &Context<'_>) -> Outcome {
 }
 
 pub(crate) fn get(state: &mut State, context: &Context<'_>) -> Outcome {
-    let id = context.parameter(0);
+    let id = context.path("tokenId");
     let key = state.access.yubikeys.iter().find(|key| key.id == id);
     let key = key.ok_or_else(|| Problem::not_found(id, "YubikeyToken"))?;
     Ok(Answer::ok(render(context, key)))

@@ -23,7 +23,7 @@ const PAGE: usize = 1000;
 const PAGE_OF_GROUPS: usize = 200;
 
 pub(crate) fn list(state: &mut State, context: &Context<'_>) -> Outcome {
-    let group = state.group(context.parameter(0))?;
+    let group = state.group(context.path("groupId"))?;
     let limit = page::limit_to(context, PAGE, PAGE)?;
     let rendering = Rendering::new(state, context).omitting(Omission::asked_for(context.headers));
     let after = context.query_value("after").map(page::id_before).transpose()?;
@@ -65,8 +65,8 @@ pub(crate) fn unassign(state: &mut State, context: &Context<'_>) -> Outcome {
 
 /// The id of the group and the user that the path names.
 fn pair(state: &State, context: &Context<'_>) -> Result<(String, User), Problem> {
-    let group = changeable(state, context.parameter(0))?.id.clone();
-    let user = state.user(context.parameter(1))?;
+    let group = changeable(state, context.path("groupId"))?.id.clone();
+    let user = state.user(context.path("userId"))?;
     if user.status == Status::Deprovisioned {
         return Err(Problem::not_found(&user.id, "User"));
     }

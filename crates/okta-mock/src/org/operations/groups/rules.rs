@@ -154,7 +154,7 @@ fn keep(state: &mut State, rule: GroupRule) {
 }
 
 fn known<'a>(state: &'a State, context: &Context<'_>) -> Result<&'a GroupRule, Problem> {
-    let id = context.parameter(0);
+    let id = context.path("groupRuleId");
     state.rules.get(id).ok_or_else(|| Problem::not_found(id, "GroupRule"))
 }
 

@@ -23,7 +23,8 @@ pub(crate) fn page_in_body(
     let links = next.map_or_else(
         || json!({}),
         |cursor| {
-            let href = format!("{}{}?after={cursor}&limit={limit}", context.base, context.path);
+            let href =
+                format!("{}{}?after={cursor}&limit={limit}", context.base, context.shown_path);
             json!({ "next": { "href": href } })
         },
     );

@@ -37,7 +37,7 @@ pub(crate) fn create(state: &mut State, context: &Context<'_>) -> Outcome {
 }
 
 pub(crate) fn get(state: &mut State, context: &Context<'_>) -> Outcome {
-    let role = state.access.custom_roles.role(context.parameter(0))?;
+    let role = state.access.custom_roles.role(context.path("roleIdOrLabel"))?;
     Ok(Answer::ok(role.render(&context.base)))
 }
 
@@ -45,7 +45,7 @@ pub(crate) fn get(state: &mut State, context: &Context<'_>) -> Outcome {
 pub(crate) fn replace(state: &mut State, context: &Context<'_>) -> Outcome {
     let (label, description) = words(&context.object()?)?;
     let now = state.now();
-    let id = state.access.custom_roles.role(context.parameter(0))?.id.clone();
+    let id = state.access.custom_roles.role(context.path("roleIdOrLabel"))?.id.clone();
     let roles = &mut state.access.custom_roles;
     if roles.roles.iter().any(|role| role.label == label && role.id != id) {
         return Err(taken());
@@ -57,21 +57,21 @@ pub(crate) fn replace(state: &mut State, context: &Context<'_>) -> Outcome {
 
 /// Whoever has the role loses it.
 pub(crate) fn delete(state: &mut State, context: &Context<'_>) -> Outcome {
-    let id = state.access.custom_roles.role(context.parameter(0))?.id.clone();
+    let id = state.access.custom_roles.role(context.path("roleIdOrLabel"))?.id.clone();
     state.access.custom_roles.roles.retain(|role| role.id != id);
     state.access.roles.revoke(|pair| pair.role == id);
     Ok(Answer::no_content())
 }
 
 pub(crate) fn list_permissions(state: &mut State, context: &Context<'_>) -> Outcome {
-    let role = state.access.custom_roles.role(context.parameter(0))?;
+    let role = state.access.custom_roles.role(context.path("roleIdOrLabel"))?;
     let shown = role.permissions.iter().map(|label| role.render_permission(&context.base, label));
     Ok(Answer::ok(json!({ "permissions": shown.collect::<Value>() })))
 }
 
 pub(crate) fn get_permission(state: &mut State, context: &Context<'_>) -> Outcome {
-    let role = state.access.custom_roles.role(context.parameter(0))?;
-    let label = context.parameter(1);
+    let role = state.access.custom_roles.role(context.path("roleIdOrLabel"))?;
+    let label = context.path("permissionType");
     if role.permissions.iter().any(|permission| permission == label) {
         Ok(Answer::ok(role.render_permission(&context.base, label)))
     } else {
@@ -80,10 +80,10 @@ pub(crate) fn get_permission(state: &mut State, context: &Context<'_>) -> Outcom
 }
 
 pub(crate) fn add_permission(state: &mut State, context: &Context<'_>) -> Outcome {
-    let label = context.parameter(1).to_owned();
+    let label = context.path("permissionType").to_owned();
     check_permissions(std::slice::from_ref(&label))?;
     let now = state.now();
-    let role = state.access.custom_roles.role_mut(context.parameter(0))?;
+    let role = state.access.custom_roles.role_mut(context.path("roleIdOrLabel"))?;
     if !role.permissions.contains(&label) {
         role.permissions.push(label);
         role.last_updated = now;
@@ -92,9 +92,9 @@ pub(crate) fn add_permission(state: &mut State, context: &Context<'_>) -> Outcom
 }
 
 pub(crate) fn remove_permission(state: &mut State, context: &Context<'_>) -> Outcome {
-    let label = context.parameter(1);
+    let label = context.path("permissionType");
     let now = state.now();
-    let role = state.access.custom_roles.role_mut(context.parameter(0))?;
+    let role = state.access.custom_roles.role_mut(context.path("roleIdOrLabel"))?;
     let before = role.permissions.len();
     role.permissions.retain(|permission| permission != label);
     if role.permissions.len() == before {

@@ -15,13 +15,11 @@ pub(crate) enum Principal {
 }
 
 impl Principal {
-    /// Whom a path below `/api/v1/users/{id}` or `/api/v1/groups/{id}` is about.
+    /// Whom a path below `/api/v1/users/{userId}` or `/api/v1/groups/{groupId}` is about.
     pub(crate) fn of(state: &State, context: &Context<'_>) -> Result<Self, Problem> {
-        let mut segments = context.path.split('/').filter(|segment| !segment.is_empty());
-        if segments.nth(2) == Some("groups") {
-            Ok(Self::Group(state.group(context.parameter(0))?.id.clone()))
-        } else {
-            Ok(Self::User(state.user(context.user_key())?.id.clone()))
+        match context.path_if_any("groupId") {
+            Some(group) => Ok(Self::Group(state.group(group)?.id.clone())),
+            None => Ok(Self::User(state.user(context.user_key())?.id.clone())),
         }
     }
 
@@ -53,7 +51,7 @@ pub(crate) fn find<'a>(
     context: &Context<'_>,
 ) -> Result<(Principal, &'a RoleAssignment), Problem> {
     let principal = Principal::of(state, context)?;
-    let id = context.parameter(1);
+    let id = context.path("roleAssignmentId");
     let role = state.access.roles.get(principal.id(), id);
     let role = role.ok_or_else(|| Problem::not_found(id, "RoleAssignment"))?;
     Ok((principal, role))

@@ -52,14 +52,14 @@ pub(crate) fn create(state: &mut State, context: &Context<'_>) -> Outcome {
 }
 
 pub(crate) fn get(state: &mut State, context: &Context<'_>) -> Outcome {
-    let set = state.access.custom_roles.set(context.parameter(0))?;
+    let set = state.access.custom_roles.set(context.path("resourceSetIdOrLabel"))?;
     Ok(Answer::ok(set.render(&context.base)))
 }
 
 pub(crate) fn replace(state: &mut State, context: &Context<'_>) -> Outcome {
     let (label, description) = words(&context.object()?)?;
     let now = state.now();
-    let id = state.access.custom_roles.set(context.parameter(0))?.id.clone();
+    let id = state.access.custom_roles.set(context.path("resourceSetIdOrLabel"))?.id.clone();
     let sets = &mut state.access.custom_roles;
     if sets.sets.iter().any(|set| set.label == label && set.id != id) {
         return Err(taken());
@@ -71,14 +71,14 @@ pub(crate) fn replace(state: &mut State, context: &Context<'_>) -> Outcome {
 
 /// Whoever has a role for the set loses it.
 pub(crate) fn delete(state: &mut State, context: &Context<'_>) -> Outcome {
-    let id = state.access.custom_roles.set(context.parameter(0))?.id.clone();
+    let id = state.access.custom_roles.set(context.path("resourceSetIdOrLabel"))?.id.clone();
     state.access.custom_roles.sets.retain(|set| set.id != id);
     state.access.roles.revoke(|pair| pair.resource_set == id);
     Ok(Answer::no_content())
 }
 
 pub(crate) fn list_resources(state: &mut State, context: &Context<'_>) -> Outcome {
-    let set = state.access.custom_roles.set(context.parameter(0))?;
+    let set = state.access.custom_roles.set(context.path("resourceSetIdOrLabel"))?;
     let resources = set.resources.iter();
     let resources = resources.map(|resource| (resource.id.clone(), resource.render()));
     page_in_body(context, "resources", resources.collect())
@@ -87,25 +87,25 @@ pub(crate) fn list_resources(state: &mut State, context: &Context<'_>) -> Outcom
 pub(crate) fn add_resources(state: &mut State, context: &Context<'_>) -> Outcome {
     let additions = strings(&context.object()?, "additions")?;
     let now = state.now();
-    let set = state.access.custom_roles.set_mut(context.parameter(0))?;
+    let set = state.access.custom_roles.set_mut(context.path("resourceSetIdOrLabel"))?;
     set.add(&additions, &mut state.ids, now);
     set.last_updated = now;
     Ok(Answer::ok(set.render(&context.base)))
 }
 
 pub(crate) fn remove_resource(state: &mut State, context: &Context<'_>) -> Outcome {
-    let set = state.access.custom_roles.set_mut(context.parameter(0))?;
+    let set = state.access.custom_roles.set_mut(context.path("resourceSetIdOrLabel"))?;
     let before = set.resources.len();
-    set.resources.retain(|resource| resource.id != context.parameter(1));
+    set.resources.retain(|resource| resource.id != context.path("resourceId"));
     if set.resources.len() == before {
-        return Err(Problem::not_found(context.parameter(1), "ResourceSetResource"));
+        return Err(Problem::not_found(context.path("resourceId"), "ResourceSetResource"));
     }
     Ok(Answer::no_content())
 }
 
 /// The roles that somebody has for the set.
 pub(crate) fn list_bindings(state: &mut State, context: &Context<'_>) -> Outcome {
-    let set = &state.access.custom_roles.set(context.parameter(0))?.id;
+    let set = &state.access.custom_roles.set(context.path("resourceSetIdOrLabel"))?.id;
     let bound = |id: &str| {
         state.access.roles.custom().any(|(_, _, pair)| pair.role == id && pair.resource_set == *set)
     };
@@ -120,7 +120,7 @@ pub(crate) fn list_bindings(state: &mut State, context: &Context<'_>) -> Outcome
 pub(crate) fn create_binding(state: &mut State, context: &Context<'_>) -> Outcome {
     let body = context.object()?;
     let role = text(&body, "role")?.unwrap_or_default();
-    let pair = state.access.custom_roles.pair(role, context.parameter(0))?;
+    let pair = state.access.custom_roles.pair(role, context.path("resourceSetIdOrLabel"))?;
     let members = principals(state, &strings(&body, "members")?)?;
     assign(state, &members, &pair)?;
     Ok(Answer::ok(json!({ "_links": binding_links(&pair, &context.base) })))
@@ -165,11 +165,14 @@ pub(crate) fn remove_member(state: &mut State, context: &Context<'_>) -> Outcome
 
 /// Set and role that a path names, if somebody has that role for that set.
 fn binding(state: &State, context: &Context<'_>) -> Result<CustomPair, Problem> {
-    let pair = state.access.custom_roles.pair(context.parameter(1), context.parameter(0))?;
+    let pair = state
+        .access
+        .custom_roles
+        .pair(context.path("roleIdOrLabel"), context.path("resourceSetIdOrLabel"))?;
     if state.access.roles.custom().any(|(_, _, other)| *other == pair) {
         Ok(pair)
     } else {
-        Err(Problem::not_found(context.parameter(1), "RoleBinding"))
+        Err(Problem::not_found(context.path("roleIdOrLabel"), "RoleBinding"))
     }
 }
 
@@ -178,7 +181,7 @@ fn member<'a>(
     context: &Context<'_>,
 ) -> Result<(&'a str, &'a RoleAssignment), Problem> {
     let pair = binding(state, context)?;
-    let id = context.parameter(2);
+    let id = context.path("memberId");
     let mut roles = state.access.roles.custom();
     let found = roles.find(|(_, role, other)| **other == pair && role.id == id);
     found.map(|(id, role, _)| (id, role)).ok_or_else(|| Problem::not_found(id, "RoleBindingMember"))

@@ -55,14 +55,12 @@ struct Whose {
 }
 
 impl Whose {
-    /// Whom a path below `/api/v1/users/{id}` or `/api/v1/roles/{type or id}` is about.
+    /// Whom a path below `/api/v1/users/{userId}` or `/api/v1/roles/{roleRef}` is about.
     fn of(state: &State, context: &Context<'_>) -> Result<Self, Problem> {
-        let mut segments = context.path.split('/').filter(|segment| !segment.is_empty());
-        if segments.nth(2) != Some("roles") {
+        let Some(role) = context.path_if_any("roleRef") else {
             let id = state.user(context.user_key())?.id.clone();
             return Ok(Self { path: format!("users/{id}"), id });
-        }
-        let role = context.parameter(0);
+        };
         let id = match standard(role) {
             Some(_) => role.to_owned(),
             None => state.access.custom_roles.role(role)?.id.clone(),
@@ -80,7 +78,7 @@ fn choose(state: &mut State, context: &Context<'_>, subscribed: bool) -> Outcome
 }
 
 fn kind(context: &Context<'_>) -> Result<(&'static str, bool), Problem> {
-    let name = context.parameter(1);
+    let name = context.path("notificationType");
     let known = KINDS.iter().find(|(kind, _)| *kind == name);
     known.copied().ok_or_else(|| Problem::not_found(name, "NotificationType"))
 }

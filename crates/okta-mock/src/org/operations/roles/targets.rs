@@ -36,7 +36,7 @@ pub(crate) fn list_apps(state: &mut State, context: &Context<'_>) -> Outcome {
 pub(crate) fn list(state: &mut State, context: &Context<'_>) -> Outcome {
     let organization = state.access.organization(&mut state.ids);
     let user_id = &state.user(context.user_key())?.id;
-    let key = context.parameter(1);
+    let key = context.path("roleIdOrEncodedRoleId");
     let roles = state.access.roles.of(user_id);
     let role = roles
         .into_iter()
@@ -70,7 +70,7 @@ pub(crate) fn list(state: &mut State, context: &Context<'_>) -> Outcome {
 
 pub(crate) fn assign_group(state: &mut State, context: &Context<'_>) -> Outcome {
     limited(state, context, Limit::Groups)?;
-    let group = context.parameter(2);
+    let group = context.path("targetGroupId");
     if !state.groups.contains_key(group) {
         return Err(Problem::not_found(group, "UserGroup"));
     }
@@ -83,7 +83,7 @@ pub(crate) fn assign_group(state: &mut State, context: &Context<'_>) -> Outcome 
 
 pub(crate) fn unassign_group(state: &mut State, context: &Context<'_>) -> Outcome {
     limited(state, context, Limit::Groups)?;
-    let group = context.parameter(2);
+    let group = context.path("groupId");
     change(state, context, |role| {
         let position = role.groups.iter().position(|id| id == group);
         let position = position.ok_or_else(|| Problem::not_found(group, "UserGroup"))?;
@@ -170,23 +170,23 @@ fn instance(state: &State, context: &Context<'_>, name: &str, id: &str) -> Optio
 
 /// The app that a path names, which must exist.
 fn app_target(state: &State, context: &Context<'_>) -> Result<AppTarget, Problem> {
-    let name = context.parameter(2);
-    let id = context.parameters.get(3);
+    let name = context.path("appName");
+    let id = context.path_if_any("appId");
     let exists = match id {
         Some(id) => instance(state, context, name, id).is_some(),
         None => app_catalog::render(name, &context.base).is_some(),
     };
     if exists {
-        Ok(AppTarget { name: name.to_owned(), instance: id.cloned() })
+        Ok(AppTarget { name: name.to_owned(), instance: id.map(str::to_owned) })
     } else {
         Err(no_app(context))
     }
 }
 
 fn no_app(context: &Context<'_>) -> Problem {
-    match context.parameters.get(3) {
+    match context.path_if_any("appId") {
         Some(id) => Problem::not_found(id, "AppInstance"),
-        None => Problem::not_found(context.parameter(2), "App"),
+        None => Problem::not_found(context.path("appName"), "App"),
     }
 }
 
@@ -206,7 +206,7 @@ fn change(
     change: impl FnOnce(&mut RoleAssignment) -> Result<(), Problem>,
 ) -> Outcome {
     let principal = Principal::of(state, context)?;
-    let id = context.parameter(1);
+    let id = context.path("roleAssignmentId");
     let role = state.access.roles.get_mut(principal.id(), id);
     change(role.ok_or_else(|| Problem::not_found(id, "RoleAssignment"))?)?;
     Ok(Answer::no_content())

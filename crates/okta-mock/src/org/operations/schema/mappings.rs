@@ -31,14 +31,14 @@ pub(crate) fn list(state: &mut State, context: &Context<'_>) -> Outcome {
 }
 
 pub(crate) fn get(state: &mut State, context: &Context<'_>) -> Outcome {
-    let id = context.parameter(0);
+    let id = context.path("mappingId");
     let mapping = state.mappings.by_id.get(id).ok_or_else(|| unknown(id))?;
     Ok(Answer::ok(mapping.single(id, &context.base)))
 }
 
 /// Changes only the properties that are sent: `null` removes one.
 pub(crate) fn update(state: &mut State, context: &Context<'_>) -> Outcome {
-    let id = context.parameter(0);
+    let id = context.path("mappingId");
     let mapping = state.mappings.by_id.get_mut(id).ok_or_else(|| unknown(id))?;
     let body = context.object()?;
     let sent = member(&body, "properties")?;

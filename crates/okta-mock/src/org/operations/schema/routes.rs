@@ -11,14 +11,14 @@ use crate::org::operations::{
 pub(crate) static ROUTES: &[Route] = &[
     route(Method::GET, "/api/v1/meta/types/user", "listUserTypes", types::list),
     route(Method::POST, "/api/v1/meta/types/user", "createUserType", types::create),
-    route(Method::GET, "/api/v1/meta/types/user/{id}", "getUserType", types::get),
-    route(Method::POST, "/api/v1/meta/types/user/{id}", "updateUserType", types::update),
-    route(Method::PUT, "/api/v1/meta/types/user/{id}", "replaceUserType", types::replace),
-    route(Method::DELETE, "/api/v1/meta/types/user/{id}", "deleteUserType", types::delete),
-    route(Method::GET, "/api/v1/meta/schemas/user/{id}", "getUserSchema", schemas::get),
-    route(Method::POST, "/api/v1/meta/schemas/user/{id}", "updateUserProfile", schemas::update),
+    route(Method::GET, "/api/v1/meta/types/user/{typeId}", "getUserType", types::get),
+    route(Method::POST, "/api/v1/meta/types/user/{typeId}", "updateUserType", types::update),
+    route(Method::PUT, "/api/v1/meta/types/user/{typeId}", "replaceUserType", types::replace),
+    route(Method::DELETE, "/api/v1/meta/types/user/{typeId}", "deleteUserType", types::delete),
+    route(Method::GET, "/api/v1/meta/schemas/user/{schemaId}", "getUserSchema", schemas::get),
+    route(Method::POST, "/api/v1/meta/schemas/user/{schemaId}", "updateUserProfile", schemas::update),
 
     route(Method::GET, "/api/v1/mappings", "listProfileMappings", mappings::list),
-    route(Method::GET, "/api/v1/mappings/{id}", "getProfileMapping", mappings::get),
-    route(Method::POST, "/api/v1/mappings/{id}", "updateProfileMapping", mappings::update),
+    route(Method::GET, "/api/v1/mappings/{mappingId}", "getProfileMapping", mappings::get),
+    route(Method::POST, "/api/v1/mappings/{mappingId}", "updateProfileMapping", mappings::update),
 ];

@@ -84,7 +84,7 @@ fn check_change(
 
 /// The type whose schema the path names. The schema of the default type is also called `default`.
 fn position(state: &State, context: &Context<'_>) -> Result<usize, Problem> {
-    let id = context.parameter(0);
+    let id = context.path("schemaId");
     let is_it = |kind: &UserType| kind.schema_id == id || (kind.is_default && id == "default");
     state.types.iter().position(is_it).ok_or_else(|| Problem::not_found(id, "CVDSchema"))
 }

@@ -117,7 +117,7 @@ fn save(
 
 /// Where the type that the path names is. The default type is also called `default`.
 fn position(state: &State, context: &Context<'_>) -> Result<usize, Problem> {
-    let id = context.parameter(0);
+    let id = context.path("typeId");
     let is_it = |kind: &UserType| kind.id == id || (kind.is_default && id == "default");
     state.types.iter().position(is_it).ok_or_else(|| Problem::not_found(id, "CVDType"))
 }

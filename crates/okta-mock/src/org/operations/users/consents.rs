@@ -91,7 +91,7 @@ pub(crate) fn revoke_token(state: &mut State, context: &Context<'_>) -> Outcome 
 /// The ids of the user and the client that a path names.
 fn user_and_client(state: &State, context: &Context<'_>) -> Result<(String, String), Problem> {
     let user = state.user(context.user_key())?;
-    let id = context.parameter(1);
+    let id = context.path("clientId");
     match state.access.consents.client(id) {
         Some(client) => Ok((user.id.clone(), client.id.clone())),
         None => Err(Problem::not_found(id, "PublicClientApp")),
@@ -101,7 +101,7 @@ fn user_and_client(state: &State, context: &Context<'_>) -> Result<(String, Stri
 /// Where the grant is that a path names.
 fn find_grant(state: &State, context: &Context<'_>) -> Result<usize, Problem> {
     let user = state.user(context.user_key())?;
-    let id = context.parameter(1);
+    let id = context.path("grantId");
     let grants = &state.access.consents.grants;
     let position = grants.iter().position(|grant| grant.id == id && grant.user_id == user.id);
     position.ok_or_else(|| Problem::not_found(id, "OAuth2ScopeConsentGrant"))
@@ -110,7 +110,7 @@ fn find_grant(state: &State, context: &Context<'_>) -> Result<usize, Problem> {
 /// Where the token is that a path names.
 fn find_token(state: &State, context: &Context<'_>) -> Result<usize, Problem> {
     let (user_id, client_id) = user_and_client(state, context)?;
-    let id = context.parameter(2);
+    let id = context.path("tokenId");
     let mut tokens = state.access.consents.tokens.iter();
     let position = tokens.position(|token| {
         token.id == id && token.user_id == user_id && token.client_id == client_id

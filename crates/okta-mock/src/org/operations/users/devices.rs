@@ -14,7 +14,7 @@ use crate::org::{
 };
 
 pub(crate) fn list_users(state: &mut State, context: &Context<'_>) -> Outcome {
-    let id = context.parameter(0);
+    let id = context.path("deviceId");
     let device = state.devices.get(id).ok_or_else(|| Problem::not_found(id, "GenericUDObject"))?;
     let rendering = Rendering::new(state, context);
     let users = device.users.iter().filter_map(|(user, _)| state.users.find(user));

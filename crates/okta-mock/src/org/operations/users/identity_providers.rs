@@ -38,7 +38,7 @@ pub(crate) fn get(state: &mut State, context: &Context<'_>) -> Outcome {
 
 pub(crate) fn link(state: &mut State, context: &Context<'_>) -> Outcome {
     let provider = known(state, context)?.id.clone();
-    let user = state.user(context.parameter(1))?.id.clone();
+    let user = state.user(context.path("userId"))?.id.clone();
     let body = context.object()?;
     let external_id = text(&body, "externalId")?.unwrap_or_default().to_owned();
     if external_id.is_empty() || external_id.chars().count() > 512 {
@@ -75,11 +75,11 @@ pub(crate) fn list_of_user(state: &mut State, context: &Context<'_>) -> Outcome 
 }
 
 fn unknown(context: &Context<'_>) -> Problem {
-    Problem::not_found(context.parameter(0), "IdpInstance")
+    Problem::not_found(context.path("idpId"), "IdpInstance")
 }
 
 fn known<'a>(state: &'a State, context: &Context<'_>) -> Result<&'a IdentityProvider, Problem> {
-    state.identity_providers.get(context.parameter(0)).ok_or_else(|| unknown(context))
+    state.identity_providers.get(context.path("idpId")).ok_or_else(|| unknown(context))
 }
 
 fn linked<'a>(
@@ -87,7 +87,7 @@ fn linked<'a>(
     context: &Context<'_>,
 ) -> Result<(&'a IdentityProvider, &'a str, &'a Link), Problem> {
     let provider = known(state, context)?;
-    let user = state.user(context.parameter(1))?;
+    let user = state.user(context.path("userId"))?;
     match provider.links.get(&user.id) {
         Some(link) => Ok((provider, &user.id, link)),
         None => Err(Problem::not_found(&user.id, "IdpAppUser")),

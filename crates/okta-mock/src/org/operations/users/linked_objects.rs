@@ -53,12 +53,12 @@ pub(crate) fn create_definition(state: &mut State, context: &Context<'_>) -> Out
 }
 
 pub(crate) fn get_definition(state: &mut State, context: &Context<'_>) -> Outcome {
-    let kind = known(state, context.parameter(0))?;
+    let kind = known(state, context.path("linkedObjectName"))?;
     Ok(Answer::ok(kind.render(&context.base)))
 }
 
 pub(crate) fn delete_definition(state: &mut State, context: &Context<'_>) -> Outcome {
-    let name = known(state, context.parameter(0))?.primary.name.clone();
+    let name = known(state, context.path("linkedObjectName"))?.primary.name.clone();
     state.linked_objects.remove(&name);
     Ok(Answer::no_content())
 }
@@ -66,8 +66,8 @@ pub(crate) fn delete_definition(state: &mut State, context: &Context<'_>) -> Out
 /// The path names the associated user first and the primary one last.
 pub(crate) fn assign(state: &mut State, context: &Context<'_>) -> Outcome {
     let associated = state.user(context.user_key())?.id.clone();
-    let primary = state.user(context.parameter(2))?.id.clone();
-    let name = context.parameter(1);
+    let primary = state.user(context.path("primaryUserId"))?.id.clone();
+    let name = context.path("primaryRelationshipName");
     known(state, name)?;
     match state.linked_objects.find_mut(name) {
         Some(kind) if kind.primary.name == name => kind.link(&associated, &primary),
@@ -81,7 +81,7 @@ pub(crate) fn assign(state: &mut State, context: &Context<'_>) -> Outcome {
 
 pub(crate) fn list(state: &mut State, context: &Context<'_>) -> Outcome {
     let user = state.user(context.user_key())?;
-    let name = context.parameter(1);
+    let name = context.path("relationshipName");
     let linked = known(state, name)?.linked(name, &user.id);
     let links = linked.iter().map(|id| {
         json!({ "_links": { "self": { "href": format!("{}/api/v1/users/{id}", context.base) } } })
@@ -92,7 +92,7 @@ pub(crate) fn list(state: &mut State, context: &Context<'_>) -> Outcome {
 /// Succeeds even when there is no link.
 pub(crate) fn delete(state: &mut State, context: &Context<'_>) -> Outcome {
     let user = state.user(context.user_key())?.id.clone();
-    let name = context.parameter(1);
+    let name = context.path("relationshipName");
     known(state, name)?;
     match state.linked_objects.find_mut(name) {
         Some(kind) if kind.primary.name == name => kind.unlink(&user),

@@ -24,19 +24,19 @@ pub(crate) fn create(state: &mut State, context: &Context<'_>) -> Outcome {
 }
 
 pub(crate) fn get(state: &mut State, context: &Context<'_>) -> Outcome {
-    let id = context.parameter(0);
+    let id = context.path("sessionId");
     let session = state.access.sessions.get(id, state.now()).ok_or_else(|| not_found(id))?.clone();
     render(state, context, &session, (&session.id, &session.user_id)).map(Answer::ok)
 }
 
 pub(crate) fn refresh(state: &mut State, context: &Context<'_>) -> Outcome {
-    let (id, now) = (context.parameter(0), state.now());
+    let (id, now) = (context.path("sessionId"), state.now());
     let session = state.access.sessions.refresh(id, now).ok_or_else(|| not_found(id))?.clone();
     render(state, context, &session, (&session.id, &session.user_id)).map(Answer::ok)
 }
 
 pub(crate) fn revoke(state: &mut State, context: &Context<'_>) -> Outcome {
-    let (id, now) = (context.parameter(0), state.now());
+    let (id, now) = (context.path("sessionId"), state.now());
     if state.access.sessions.end(id, now) { Ok(Answer::no_content()) } else { Err(not_found(id)) }
 }
 
