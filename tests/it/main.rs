@@ -1,5 +1,7 @@
 //! Tests through several crates, and over sockets.
 
+mod bulk;
+mod export;
 mod faults;
 mod floors;
 mod foreign_answers;

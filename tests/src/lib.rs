@@ -3,6 +3,7 @@
 
 mod answers;
 mod attempt;
+mod big_org;
 mod canary;
 mod catalogue;
 mod log;
@@ -12,6 +13,7 @@ mod secrets;
 
 pub use answers::Answers;
 pub use attempt::Attempt;
+pub use big_org::BigOrg;
 pub use canary::{CANARY, assert_hidden, everything_about, found};
 pub use catalogue::{AREAS, Area, OPERATIONS, catalogue};
 pub use log::Log;

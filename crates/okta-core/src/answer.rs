@@ -169,7 +169,7 @@ fn is_page(response: &HttpResponse) -> bool {
 fn is_error_object(body: &[u8]) -> bool {
     const CODE: &str = "errorCode";
     body.trim_ascii_start().starts_with(b"{")
-        && body.windows(CODE.len()).any(|window| window == CODE.as_bytes())
+        && std::str::from_utf8(body).is_ok_and(|text| text.contains(CODE))
         && serde_json::from_slice::<HashMap<String, IgnoredAny>>(body)
             .is_ok_and(|members| members.contains_key(CODE))
 }

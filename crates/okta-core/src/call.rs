@@ -116,11 +116,17 @@ impl<T> Call<T> {
     ///
     /// Okta looks at it on updating and replacing a user. Such a write is not retried when its answer was lost: had it been carried out, the
     /// second one would look like a lost race.
-    pub fn if_match(mut self, etag: &str) -> Self {
+    pub fn if_match(self, etag: &str) -> Self {
+        self.unless_carried_out().header("if-match", etag)
+    }
+
+    /// Retries the call only where Okta has not carried it out, as after a refusal for a limit. A lost answer is an error, for which
+    /// [`may_have_been_carried_out`](crate::Error::may_have_been_carried_out) is true.
+    pub fn unless_carried_out(mut self) -> Self {
         if self.draft.repeat == Repeat::Harmless {
             self.draft.repeat = Repeat::OnlyIfNotDone;
         }
-        self.header("if-match", etag)
+        self
     }
 
     /// The request that would be sent, but for its credential. Does no I/O.

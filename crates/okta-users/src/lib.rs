@@ -2,6 +2,8 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod access;
+mod bulk;
+mod export;
 mod factors;
 mod flows;
 mod members;
@@ -11,6 +13,13 @@ mod schema;
 mod users;
 
 pub use access::{Grants, ListGrants, ListTokens, OrgSessions, RefreshTokens};
+pub use bulk::{
+    Bulk, BulkOutcome, BulkProgress, BulkReport, BulkStop, Fsync, Journal, Step, StepDone,
+    StepError,
+};
+pub use export::{
+    Changes, ChangesCheckpoint, Export, ExportCheckpoint, ExportError, ExportProgress, ExportUsers,
+};
 pub use factors::{
     AuthenticatorEnrollments, ChallengeFactor, Factors, ListYubikeyTokens, WebAuthnPreregistration,
     YubikeyTokens,

@@ -8,14 +8,15 @@ use std::{
 
 use okta_core::{
     ApiToken, Attempt, Authorize, AuthorizeError, BearerToken, Call, Client, ClientBuilder, Flow,
-    HttpRequest, NextAttempt, Pager, Secret, TransportError, TransportErrorKind, transport_fn,
+    HttpRequest, NewUser, NextAttempt, Pager, Secret, TransportError, TransportErrorKind,
+    UserProfile, transport_fn,
 };
 use okta_hyper::HyperTransport;
 use okta_tests::CANARY;
 use okta_users::{
-    AppUsers, DeviceUsers, GroupMembers, IdentityProviderUsers, LinkedObjectDefinitions,
-    LockoutSettings, OrgSessions, ProfileMappings, UserSchemas, UserTypes, Users,
-    WebAuthnPreregistration, YubikeyTokens,
+    Activation, AppUsers, ChangesCheckpoint, DeviceUsers, ExportError, ExportUsers, GroupMembers,
+    IdentityProviderUsers, LinkedObjectDefinitions, LockoutSettings, OrgSessions, ProfileMappings,
+    Step, StepError, UserSchemas, UserTypes, Users, WebAuthnPreregistration, YubikeyTokens,
 };
 use serde_json::Value;
 
@@ -27,6 +28,7 @@ pub(super) fn values() -> Vec<Shown> {
     all.extend(flows());
     all.extend(attempts());
     all.extend(handles(&builder().build().unwrap()));
+    all.extend(jobs(&Users::new(&builder().build().unwrap())));
     all.extend(sockets());
     all
 }
@@ -39,6 +41,23 @@ fn builder() -> ClientBuilder {
         async move { Ok(http::Response::new(own.into())) }
     });
     Client::builder().org_url("https://test.okta.com").api_token(CANARY).transport(transport)
+}
+
+/// Jobs of many calls.
+fn jobs(users: &Users) -> Vec<Shown> {
+    let grace = NewUser::new(UserProfile::new("grace@example.com")).password(CANARY);
+    let step = Step::create(grace, Activation::Later);
+    let failed = || builder().api_token(format!("{CANARY}\n")).build().unwrap_err();
+    vec![
+        shown(&users.bulk([step.clone()], |users, _| users.me())),
+        shown(&step),
+        shown(&users.export(ExportUsers::everyone())),
+        shown(
+            &users.changes_since(ChangesCheckpoint::from(okta_core::jiff::Timestamp::UNIX_EPOCH)),
+        ),
+        shown_error(&ExportError::from(failed())),
+        shown_error(&StepError::from(failed())),
+    ]
 }
 
 fn credentials() -> Vec<Shown> {

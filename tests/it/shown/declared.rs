@@ -53,6 +53,9 @@ pub(super) const WITHOUT_SECRET: [(&str, &[&str]); 4] = [
         "GetUser", "ListAppUsers", "ListGrants", "ListGroupMembers", "ListIdentityProviderUsers", "ListProfileMappings",
         "ListRoleTargets", "ListTargets", "ListTokens", "ListUsers", "ListWithRoles", "ListYubikeyTokens", "RevokeOauthTokens",
         "PhoneNumbers", "Primary", "RemoveRecoveryEnrollment", "Searched", "SendEmail", "RevokeSessions", "TargetKind",
+        // Counts, keys of the caller's own, and ids; a container shows what its parts show.
+        "BulkOutcome", "BulkProgress", "BulkReport", "BulkStop", "ChangesCheckpoint", "ExportCheckpoint", "ExportProgress",
+        "ExportUsers", "Fsync", "Journal", "StepDone",
         // Expressions to find users by.
         "Any", "Attr", "Filter", "Id", "LastUpdated", "Name", "Search", "Status", "Text",
     ]),

@@ -6,6 +6,7 @@ mod id;
 pub(crate) mod null;
 pub(crate) mod open_enum;
 pub(crate) mod secret;
+pub(crate) mod text;
 mod timestamp;
 
 pub use extra::Extra;

@@ -1,11 +1,14 @@
 //! HAL links: what can be done next, and where.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, fmt};
 
-use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde::{
+    Deserialize, Deserializer, Serialize,
+    de::{MapAccess, SeqAccess, Visitor, value::SeqAccessDeserializer},
+};
+use serde_json::{Map, Value};
 
-use crate::models::Extra;
+use crate::models::{Extra, base::text::Text};
 
 /// The `_links` of an object, by relation.
 ///
@@ -21,12 +24,95 @@ use crate::models::Extra;
 #[serde(transparent)]
 pub struct Links(BTreeMap<String, Targets>);
 
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(untagged)]
 enum Targets {
     One(Hyperlink),
     Many(Vec<Hyperlink>),
     Other(Value),
+}
+
+// By hand: an untagged enum keeps a copy of every link before it reads it.
+impl<'de> Deserialize<'de> for Targets {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Any;
+
+        impl<'de> Visitor<'de> for Any {
+            type Value = Targets;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a link")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Targets, A::Error> {
+                let mut link = Hyperlink::default();
+                let mut odd = Map::new();
+                while let Some(name) = members.next_key::<String>()? {
+                    let member = match name.as_str() {
+                        "href" => &mut link.href,
+                        "name" => &mut link.name,
+                        "method" => &mut link.method,
+                        _ => {
+                            link.extra.insert(name, members.next_value()?);
+                            continue;
+                        }
+                    };
+                    match members.next_value()? {
+                        Text::Is(text) => *member = Some(text),
+                        Text::Null => *member = None,
+                        Text::Other(value) => {
+                            odd.insert(name, value);
+                        }
+                    }
+                }
+                if odd.is_empty() {
+                    return Ok(Targets::One(link));
+                }
+                let Hyperlink { href, name, method, extra } = link;
+                odd.extend(Map::from(extra));
+                for (member, text) in [("href", href), ("name", name), ("method", method)] {
+                    if let (Some(text), false) = (text, odd.contains_key(member)) {
+                        odd.insert(member.to_owned(), text.into());
+                    }
+                }
+                Ok(Targets::Other(odd.into()))
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, items: A) -> Result<Targets, A::Error> {
+                let links = Value::deserialize(SeqAccessDeserializer::new(items))?;
+                Ok(match Vec::deserialize(&links) {
+                    Ok(links) => Targets::Many(links),
+                    Err(_) => Targets::Other(links),
+                })
+            }
+
+            fn visit_str<E>(self, text: &str) -> Result<Targets, E> {
+                Ok(Targets::Other(text.into()))
+            }
+
+            fn visit_unit<E>(self) -> Result<Targets, E> {
+                Ok(Targets::Other(Value::Null))
+            }
+
+            fn visit_bool<E>(self, value: bool) -> Result<Targets, E> {
+                Ok(Targets::Other(value.into()))
+            }
+
+            fn visit_i64<E>(self, value: i64) -> Result<Targets, E> {
+                Ok(Targets::Other(value.into()))
+            }
+
+            fn visit_u64<E>(self, value: u64) -> Result<Targets, E> {
+                Ok(Targets::Other(value.into()))
+            }
+
+            fn visit_f64<E>(self, value: f64) -> Result<Targets, E> {
+                Ok(Targets::Other(value.into()))
+            }
+        }
+
+        deserializer.deserialize_any(Any)
+    }
 }
 
 impl Links {

@@ -2,7 +2,11 @@
 
 use std::{fmt, hash::Hash, str::FromStr, time::SystemTime};
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
+use jiff::{civil::DateTime, tz::Offset};
+use serde::{
+    Deserialize, Deserializer, Serialize, Serializer,
+    de::{Error, Visitor},
+};
 
 /// A point in time: an instant, and the way Okta wrote it where that is unusual.
 ///
@@ -56,12 +60,36 @@ impl FromStr for Timestamp {
     type Err = jiff::Error;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
+        if let Some(instant) = usual(text) {
+            return Ok(instant.into());
+        }
         let mut timestamp = Self::from(text.parse::<jiff::Timestamp>()?);
         if timestamp.to_string() != text {
             timestamp.unusual = Some(text.into());
         }
         Ok(timestamp)
     }
+}
+
+/// Reads Okta's usual form, in which every user has several times; `None` for any other.
+fn usual(text: &str) -> Option<jiff::Timestamp> {
+    let bytes: &[u8; 24] = text.as_bytes().try_into().ok()?;
+    let separators =
+        [(4, b'-'), (7, b'-'), (10, b'T'), (13, b':'), (16, b':'), (19, b'.'), (23, b'Z')];
+    if separators.iter().any(|(at, separator)| bytes[*at] != *separator) {
+        return None;
+    }
+    let number = |from: usize, digits: usize| {
+        bytes[from..from + digits].iter().try_fold(0_i16, |number, digit| {
+            digit.is_ascii_digit().then(|| number * 10 + i16::from(digit - b'0'))
+        })
+    };
+    let small = |from| i8::try_from(number(from, 2)?).ok();
+    let nanoseconds = i32::from(number(20, 3)?) * 1_000_000;
+    let (year, month, day) = (number(0, 4)?, small(5)?, small(8)?);
+    let (hour, minute, second) = (small(11)?, small(14)?, small(17)?);
+    let time = DateTime::new(year, month, day, hour, minute, second, nanoseconds).ok()?;
+    Offset::UTC.to_timestamp(time).ok()
 }
 
 impl fmt::Display for Timestamp {
@@ -114,8 +142,21 @@ impl Serialize for Timestamp {
 
 impl<'de> Deserialize<'de> for Timestamp {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = std::borrow::Cow::<'de, str>::deserialize(deserializer)?;
-        text.parse().map_err(|_| D::Error::custom("not an RFC 3339 date and time"))
+        struct Text;
+
+        impl Visitor<'_> for Text {
+            type Value = Timestamp;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a string")
+            }
+
+            fn visit_str<E: Error>(self, text: &str) -> Result<Timestamp, E> {
+                text.parse().map_err(|_| E::custom("not an RFC 3339 date and time"))
+            }
+        }
+
+        deserializer.deserialize_str(Text)
     }
 }
 
@@ -153,6 +194,37 @@ mod tests {
             let timestamp: Timestamp = serde_json::from_str(text).unwrap();
 
             assert_eq!(serde_json::to_string(&timestamp).unwrap(), text);
+        }
+    }
+
+    #[test]
+    fn the_usual_form_is_read_as_the_calendar_says() {
+        for text in [
+            "0000-01-01T00:00:00.000Z",
+            "1969-12-31T23:59:59.999Z",
+            "2000-02-29T12:34:56.789Z",
+            "2013-06-24T16:39:18.000Z",
+            "2024-12-31T23:59:59.001Z",
+            "9999-12-30T22:00:00.000Z",
+        ] {
+            let by_calendar: jiff::Timestamp = text.parse().unwrap();
+
+            assert_eq!(usual(text), Some(by_calendar), "{text}");
+            assert_eq!(text.parse::<Timestamp>().unwrap().to_string(), text);
+        }
+        for text in [
+            "2013-02-29T16:39:18.000Z",
+            "2013-13-01T16:39:18.000Z",
+            "2013-06-24T24:00:00.000Z",
+            "2013-06-24T16:39:60.000Z",
+            "2013-06-24 16:39:18.000Z",
+            "2013-06-24T16:39:18,000Z",
+            "2013-06-24T16:39:18.0+0Z",
+            "2013-06-24T16:39:18.000z",
+            "-013-06-24T16:39:18.000Z",
+            "2013-06-24T16:39:18.0000Z",
+        ] {
+            assert_eq!(usual(text), None, "{text}");
         }
     }
 

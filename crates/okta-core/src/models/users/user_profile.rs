@@ -1,11 +1,11 @@
 //! The profile of a user: base attributes and custom ones.
 
-use serde::{
-    Deserialize, Deserializer, Serialize, Serializer, de::DeserializeOwned, ser::SerializeMap,
-};
+mod reading;
+
+use serde::{Deserializer, Serialize, Serializer, de::DeserializeOwned, ser::SerializeMap};
 use serde_json::{Map, Value};
 
-use crate::models::base::null;
+use crate::models::base::{null, text::Text};
 
 /// Calls a macro with the base attributes of a profile: doc, name here, name in JSON. One list serves every type that has a setter for each.
 macro_rules! base_attributes {
@@ -102,6 +102,14 @@ macro_rules! lookups {
             fn base(&self, attribute: &str) -> Option<&Option<String>> {
                 match attribute {
                     $( $json => Some(&self.$name), )+
+                    _ => None,
+                }
+            }
+
+            /// The name of a base attribute, as it stands here.
+            fn name_of_base(attribute: &str) -> Option<&'static str> {
+                match attribute {
+                    $( $json => Some($json), )+
                     _ => None,
                 }
             }
@@ -225,20 +233,30 @@ impl UserProfile {
 
     /// One value per attribute, wherever it is kept.
     fn put(&mut self, attribute: String, value: Value) {
-        let Some(base) = self.base_mut(&attribute) else {
-            self.custom.insert(attribute, value);
-            return;
-        };
+        match (Self::name_of_base(&attribute), value) {
+            (None, value) => {
+                self.custom.insert(attribute, value);
+            }
+            (Some(base), Value::String(text)) => self.put_base(base, Text::Is(text)),
+            (Some(base), Value::Null) => self.put_base(base, Text::Null),
+            (Some(base), other) => self.put_base(base, Text::Other(other)),
+        }
+    }
+
+    fn put_base(&mut self, attribute: &'static str, value: Text) {
+        let Some(base) = self.base_mut(attribute) else { return };
         *base = None;
         match value {
-            Value::String(text) => *base = Some(text),
-            Value::Null => {}
-            other => {
-                self.custom.insert(attribute, other);
+            Text::Is(text) => *base = Some(text),
+            Text::Null => {}
+            Text::Other(other) => {
+                self.custom.insert(attribute.to_owned(), other);
                 return;
             }
         }
-        self.custom.remove(&attribute);
+        if !self.custom.is_empty() {
+            self.custom.remove(attribute);
+        }
     }
 
     /// The value of an attribute by its JSON name, custom or base.
@@ -312,16 +330,6 @@ macro_rules! written {
 }
 
 base_attributes!(written);
-
-impl<'de> Deserialize<'de> for UserProfile {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let mut profile = Self { sent: true, ..Self::default() };
-        for (attribute, value) in Map::deserialize(deserializer)? {
-            profile.put(attribute, value);
-        }
-        Ok(profile)
-    }
-}
 
 #[cfg(test)]
 mod tests {

@@ -108,6 +108,7 @@ fn parameters(template: &'static str, path: &[&str]) -> Vec<(&'static str, Strin
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::org::state::platform::rate::Bucket;
 
     #[test]
     fn every_operation_is_found_under_its_own_template_and_no_two_share_one() {
@@ -117,6 +118,27 @@ mod tests {
             };
             assert_eq!(route.operation, expected.operation);
         }
+    }
+
+    /// Both are readings of the same facts: operations share a bucket here if, and only if, the client believes that they do.
+    #[test]
+    fn the_buckets_of_the_org_and_of_the_client_agree_on_every_operation() {
+        let client = okta_core::Buckets::okta();
+        let mut pairs = std::collections::BTreeSet::new();
+        for route in routes() {
+            // Of a template's parameters any value will do.
+            let path = route.template.replace(['{', '}'], "");
+            // Where the client has no rule it waits for what the answers tell.
+            if let Some(theirs) = client.bucket_of(&route.method, &path) {
+                pairs.insert((Bucket::of(&route.method, route.template), theirs.to_owned()));
+            }
+        }
+
+        for (ours, theirs) in &pairs {
+            let same = |(a, b): &&(Bucket, String)| a == ours || b == theirs;
+            assert_eq!(pairs.iter().filter(same).count(), 1, "{ours:?} and {theirs}: {pairs:?}");
+        }
+        assert!(pairs.len() > 8, "{pairs:?}");
     }
 
     #[test]

@@ -12,21 +12,43 @@ use crate::org::state::platform::rate_limits::RateLimits;
 const WINDOW: i64 = 60;
 
 /// Endpoints that are counted together.
+///
+/// This is read from what is documented and recorded of Okta, and not from the table that the client keeps to: a test compares the two.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) enum Bucket {
-    /// `GET` and `POST` on the collection of users.
+    /// The collection of users, and everything below one user.
     Users,
     /// `GET` on one user.
     User,
-    /// Everything else below one user.
-    BelowUser,
-    /// The collection of groups.
+    /// Writing one user.
+    UserWrite,
+    /// The collection of groups, its rules, and everything below one group.
     Groups,
-    /// One group and all below it.
+    /// One group.
     Group,
-    /// Everything about apps.
+    /// The collection of apps, and everything below one app.
     Apps,
+    /// `GET` on one app.
+    App,
+    /// Writing one app.
+    AppWrite,
+    /// Sessions.
+    Sessions,
+    /// Devices.
+    Devices,
+    /// The users of a device.
+    DeviceUsers,
+    /// Signing in.
+    SignIn,
+    /// Custom roles.
+    Roles,
+    /// Resource sets.
+    ResourceSets,
+    /// Mappings of profiles.
+    Mappings,
+    /// Settings of the protection from attacks, which stand beside the API.
+    AttackProtection,
     /// The rest of the API.
     Other,
 }
@@ -45,23 +67,52 @@ impl Bucket {
 
     /// The bucket of an endpoint; an exact template beats the longest prefix.
     pub(crate) fn of(method: &Method, template: &str) -> Self {
-        match template {
-            "/api/v1/users" => Self::Users,
-            "/api/v1/users/{id}" if *method == Method::GET => Self::User,
-            "/api/v1/groups" => Self::Groups,
-            _ if template.starts_with("/api/v1/users/") => Self::BelowUser,
-            _ if template.starts_with("/api/v1/groups/") => Self::Group,
-            _ if template.starts_with("/api/v1/apps") => Self::Apps,
+        if template.starts_with("/attack-protection/") {
+            return Self::AttackProtection;
+        }
+        let Some(path) = template.strip_prefix("/api/v1/") else { return Self::Other };
+        let segments: Vec<&str> = path.split('/').collect();
+        let reads = *method == Method::GET;
+        // One object is replaced with PUT. Only a user is changed with POST, too.
+        let writes = [Method::PUT, Method::DELETE].contains(method);
+        match segments[..] {
+            ["users", _] if reads => Self::User,
+            ["users", _] => Self::UserWrite,
+            ["users", ..] => Self::Users,
+            ["groups", "rules"] => Self::Groups,
+            ["groups", _] if reads || writes => Self::Group,
+            ["groups", ..] => Self::Groups,
+            ["apps", _] if reads => Self::App,
+            ["apps", _] if writes => Self::AppWrite,
+            ["apps", ..] => Self::Apps,
+            ["sessions", ..] => Self::Sessions,
+            ["devices", _, "users"] => Self::DeviceUsers,
+            ["devices", ..] => Self::Devices,
+            ["authn", ..] => Self::SignIn,
+            ["iam", "roles", ..] => Self::Roles,
+            ["iam", "resource-sets", ..] => Self::ResourceSets,
+            ["mappings", ..] => Self::Mappings,
             _ => Self::Other,
         }
     }
 
-    /// What an enterprise org has per minute.
+    /// What an enterprise org has per minute; where that is not documented, what was recorded of some org.
     const fn limit(self) -> u32 {
         match self {
-            Self::Users | Self::BelowUser | Self::Groups | Self::Group | Self::Other => 600,
             Self::User => 1000,
-            Self::Apps => 100,
+            Self::Mappings | Self::AttackProtection => 500,
+            Self::DeviceUsers => 300,
+            Self::Devices => 150,
+            Self::Apps | Self::Roles | Self::ResourceSets => 100,
+            Self::Users
+            | Self::UserWrite
+            | Self::Groups
+            | Self::Group
+            | Self::App
+            | Self::AppWrite
+            | Self::Sessions
+            | Self::SignIn
+            | Self::Other => 600,
         }
     }
 }
@@ -227,10 +278,11 @@ mod tests {
         let bucket = |template| Bucket::of(&Method::GET, template);
 
         assert_eq!(bucket("/api/v1/groups"), Bucket::Groups);
-        assert_eq!(bucket("/api/v1/groups/{id}/users"), Bucket::Group);
+        assert_eq!(bucket("/api/v1/groups/{id}"), Bucket::Group);
+        assert_eq!(bucket("/api/v1/groups/{id}/users"), Bucket::Groups);
         assert_eq!(bucket("/api/v1/apps/{id}/users"), Bucket::Apps);
-        assert_eq!(bucket("/api/v1/users/{id}/groups"), Bucket::BelowUser);
-        assert_eq!(Bucket::of(&Method::PUT, "/api/v1/users/{id}"), Bucket::BelowUser);
+        assert_eq!(bucket("/api/v1/users/{id}/groups"), Bucket::Users);
+        assert_eq!(Bucket::of(&Method::PUT, "/api/v1/users/{id}"), Bucket::UserWrite);
         assert_eq!(bucket(""), Bucket::Other);
     }
 }

@@ -34,7 +34,7 @@ impl RateLimits {
     /// Nothing is counted; the headers tell of a limit that nobody reaches.
     pub const OFF: Self = Self(Kind::Off);
 
-    /// The published defaults of an enterprise org, each endpoint on its own, per minute.
+    /// The published defaults of an enterprise org, per minute and bucket of endpoints.
     pub const OKTA: Self = Self(Kind::Okta);
 
     /// The same limit for every bucket of endpoints. A window has whole seconds, at least one.
