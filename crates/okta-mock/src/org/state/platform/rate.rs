@@ -55,13 +55,23 @@ pub(crate) enum Bucket {
 
 impl Bucket {
     /// Each with the endpoints that it counts.
-    pub(crate) const ALL: [(Self, &'static str); 7] = [
-        (Self::Users, "/api/v1/users"),
+    pub(crate) const ALL: [(Self, &'static str); 17] = [
+        (Self::Users, "/api/v1/users, and below one user"),
         (Self::User, "GET /api/v1/users/{id}"),
-        (Self::BelowUser, "/api/v1/users/{id}/…"),
-        (Self::Groups, "/api/v1/groups"),
-        (Self::Group, "/api/v1/groups/{id}…"),
-        (Self::Apps, "/api/v1/apps…"),
+        (Self::UserWrite, "POST, PUT, DELETE /api/v1/users/{id}"),
+        (Self::Groups, "/api/v1/groups, its rules, and below one group"),
+        (Self::Group, "/api/v1/groups/{id}"),
+        (Self::Apps, "/api/v1/apps, and below one app"),
+        (Self::App, "GET /api/v1/apps/{id}"),
+        (Self::AppWrite, "PUT, DELETE /api/v1/apps/{id}"),
+        (Self::Sessions, "/api/v1/sessions…"),
+        (Self::Devices, "/api/v1/devices…"),
+        (Self::DeviceUsers, "/api/v1/devices/{id}/users"),
+        (Self::SignIn, "/api/v1/authn…"),
+        (Self::Roles, "/api/v1/iam/roles…"),
+        (Self::ResourceSets, "/api/v1/iam/resource-sets…"),
+        (Self::Mappings, "/api/v1/mappings…"),
+        (Self::AttackProtection, "/attack-protection…"),
         (Self::Other, "everything else"),
     ];
 
