@@ -227,6 +227,7 @@ mod tests {
             &["<https://o/u?limit=1>; rel=\"self\", <https://o/u?after=1>; rel=\"next\""],
             &["<https://o/u?after=1>;rel=next,<https://o/u>;rel=self"],
             &["<https://o/u?after=1>; title=\"a, <b>; rel=x\"; REL=\"NEXT\""],
+            &["<https://o/u?after=1> rel=next"],
             &["<https://o/u?after=1> ; type=a ; rel = \"next\""],
             &["<https://o/u?after=1>; rel=\"prev next\""],
             &["junk, <https://o/u?after=1>; rel=\"next\""],

@@ -149,7 +149,7 @@ fn checked(field: &'static str, url: &str) -> Result<String, Error> {
 /// The last `@` ends the credentials: one in a password is percent-encoded, so that nothing is cut off.
 fn with_encoded_user(rest: &str) -> Cow<'_, str> {
     match rest.rsplit_once('@') {
-        Some((user, host)) if user.contains(['@', '/', '?', '#']) => {
+        Some((user, host)) => {
             let mut encoded = String::with_capacity(rest.len() + 8);
             for c in user.chars() {
                 match c {
@@ -162,7 +162,7 @@ fn with_encoded_user(rest: &str) -> Cow<'_, str> {
             }
             format!("{encoded}@{host}").into()
         }
-        _ => rest.into(),
+        None => rest.into(),
     }
 }
 

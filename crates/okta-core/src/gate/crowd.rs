@@ -136,6 +136,7 @@ mod tests {
     #[test]
     fn it_does_not_grow_while_nobody_waits_or_answers_are_slow() {
         let mut idle = Crowd::new(30);
+        idle.enter();
         answers(&mut idle, 100, QUICK);
         assert_eq!(idle.most(), 10);
 

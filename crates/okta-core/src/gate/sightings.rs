@@ -54,8 +54,8 @@ impl Sightings {
             seen.falls = 0;
             return None;
         }
-        let pair_goes_on = seen.partner == Some(lane) || seen.partner == Some(before);
-        seen.falls = if pair_goes_on { seen.falls + 1 } else { 1 };
+        // It came from this lane to the other one before, and now comes back.
+        seen.falls = if seen.partner == Some(lane) { seen.falls + 1 } else { 1 };
         seen.partner = Some(before);
         if seen.falls < PROOF {
             return None;

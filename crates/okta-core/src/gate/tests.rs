@@ -269,6 +269,7 @@ async fn a_limit_of_one_user_concerns_their_path_only() {
     // Whether the answer is a refusal or a success that used the limit up.
     go_as(&gate, path(ada)).refused_for_one_user(Duration::from_secs(31));
     assert_eq!(wait_as(&gate, path(ada)), Duration::from_secs(31));
+    go_as(&gate, path(ben)).answered(Some(&RateLimit { remaining: 1, ..one }));
     go_as(&gate, path(ben)).answered(Some(&one));
     assert_eq!(wait_as(&gate, path(ben)), Duration::from_secs(31));
 
@@ -289,6 +290,21 @@ async fn a_small_limit_is_the_buckets_where_nothing_larger_is_known() {
     assert!(!go_as(&gate, GET).limits_one_user(&five));
     go_as(&gate, GET).answered(Some(&RateLimit { limit: 49, ..limit(9, 1030) }));
     assert!(!go_as(&gate, GET).limits_one_user(&five));
+
+    let factors = route(&Method::POST, "/api/v1/users/00u1/factors");
+    go_as(&gate, factors).answered(Some(&limit(50, 1030)));
+    assert!(go_as(&gate, factors).limits_one_user(&five));
+    advance(Duration::from_secs(31)).await;
+    assert!(!go_as(&gate, factors).limits_one_user(&five));
+}
+
+#[test]
+fn another_gate_has_the_same_settings() {
+    let gate = Gate::new(0.5, 7, Buckets::okta());
+
+    let another = gate.another();
+
+    assert_eq!((another.share, another.limits().at_once), (0.5, 7));
 }
 
 #[tokio::test(start_paused = true)]
@@ -314,7 +330,9 @@ async fn the_gate_tells_how_things_stand() {
     assert_eq!(user.resets_in, Some(Duration::from_secs(1)));
 
     drop((waits, two));
-    advance(Duration::from_secs(30)).await;
+    advance(Duration::from_secs(1)).await;
+    assert_eq!(gate.limits().buckets[1].resets_in, None);
+    advance(Duration::from_secs(29)).await;
     let users = &gate.limits().buckets[0];
     assert_eq!((users.waiting, users.under_way, users.left), (0, 0, None));
 }

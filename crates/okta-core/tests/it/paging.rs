@@ -1,10 +1,12 @@
 //! Listings over many pages, good and bad.
 
 use std::{
+    future::{Future as _, poll_fn},
     sync::{
         Arc,
         atomic::{AtomicUsize, Ordering},
     },
+    task::Poll,
     time::Duration,
 };
 
@@ -377,6 +379,24 @@ async fn the_time_of_a_next_starts_anew_with_each() {
     assert_eq!(sent.load(Ordering::Relaxed), 5);
 }
 
+#[tokio::test(start_paused = true)]
+async fn a_page_that_is_there_is_given_though_its_time_is_over() {
+    let transport = transport_fn(|_| async {
+        tokio::time::sleep(Duration::from_millis(30)).await;
+        Ok(page("[1]", &[]))
+    });
+    let client = Client::builder().org_url("https://test.okta.com").api_token("00canary");
+    let client = client.transport(transport).build().unwrap();
+    let mut pager = list(&client).next_timeout(Duration::from_millis(100));
+
+    let mut next = std::pin::pin!(pager.next());
+    let waits = poll_fn(|cx| Poll::Ready(next.as_mut().poll(cx).is_pending())).await;
+    tokio::time::advance(Duration::from_secs(1)).await;
+
+    assert!(waits);
+    assert_eq!(next.await.unwrap().unwrap(), 1);
+}
+
 #[test]
 fn pages_and_checkpoints_can_be_made_for_tests() {
     let made = Page::new(vec![1, 2]);
@@ -385,6 +405,7 @@ fn pages_and_checkpoints_can_be_made_for_tests() {
     assert_eq!((made.items.len(), made.response.status.as_u16()), (2, 200));
     let pager = list(&Script::new().client()).resume(checkpoint.clone());
     assert_eq!(pager.checkpoint(), Some(checkpoint.clone()));
-    let shown = format!("{pager:?} {checkpoint:?}");
-    assert!(shown.contains("listNetworkZones") && !shown.contains("canary"), "{shown}");
+    for shown in [format!("{pager:?}"), format!("{checkpoint:?}")] {
+        assert!(shown.contains("listNetworkZones") && !shown.contains("canary"), "{shown}");
+    }
 }

@@ -116,3 +116,15 @@ fn an_error_answer_can_be_made_for_a_test() {
     assert!(error.is_forbidden() && error.operation() == Some("getUser"));
     assert_eq!((error.attempts(), error.request_id()), (Some(1), Some("Zk1")));
 }
+
+#[tokio::test]
+async fn a_page_is_quoted_up_to_the_same_length_however_long_it_is() {
+    for length in [200, LONG] {
+        let error = read(502, &format!("<html>{}", "a".repeat(length)), "Zk1").await;
+
+        let ErrorBody::Other { excerpt, .. } = &error.api().unwrap().body else {
+            panic!("{error:?}")
+        };
+        assert!((150..=170).contains(&excerpt.chars().count()), "{length}: {excerpt}");
+    }
+}

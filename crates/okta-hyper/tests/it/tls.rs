@@ -1,6 +1,7 @@
 //! Trust: whom the transport believes, and what it says when it does not.
 
 use okta_core::{HttpTransport, TransportErrorKind};
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 
 use crate::support::{Authority, Identity, TlsServer, builder, failure, get, transport};
 
@@ -80,6 +81,28 @@ async fn a_server_without_tls_is_a_connect_failure() {
     let (kind, text) = failure(&transport, url).await;
 
     assert_eq!(kind, TransportErrorKind::Connect, "{text}");
+}
+
+/// Not the answer is wrong, but the way it came.
+#[tokio::test]
+async fn a_record_damaged_on_the_way_interrupts_the_body() {
+    let authority = Authority::new();
+    let identity = authority.server("127.0.0.1");
+    let server = TlsServer::start_with(&identity, &["http/1.1"], |mut stream| async move {
+        let _read = stream.read(&mut [0; 1024]).await.unwrap();
+        let answer = b"HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\nhalf";
+        stream.write_all(answer).await.unwrap();
+        stream.flush().await.unwrap();
+        // A record of five bytes that nobody has encrypted.
+        stream.get_mut().0.write_all(b"\x17\x03\x03\x00\x05wrong").await.unwrap();
+        let _until_closed = stream.read(&mut [0; 1024]).await;
+    })
+    .await;
+    let transport = builder().root_certificates_pem(authority.pem()).build().unwrap();
+
+    let (kind, text) = failure(&transport, server.url("/")).await;
+
+    assert_eq!(kind, TransportErrorKind::Interrupted, "{text}");
 }
 
 #[tokio::test]

@@ -60,6 +60,76 @@ async fn two_whose_windows_began_together_stay_two() {
     assert_eq!(names(&gate).len(), 2);
 }
 
+/// Answers of one window, each with a route and what is left.
+fn see(gate: &Gate, answers: &[(Route<'static>, u64)]) {
+    for (route, left) in answers {
+        go_as(gate, *route).answered(Some(&limit(*left, 1060)));
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_is_left_must_fall_each_time_and_not_only_become_no_more() {
+    let gate = by_route();
+
+    see(&gate, &[(LIST, 90), (CREATE, 80), (LIST, 80), (CREATE, 70), (LIST, 70), (CREATE, 60)]);
+
+    assert_eq!(names(&gate).len(), 2);
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_ones_own_requests_explain_proves_nothing() {
+    let gate = by_route();
+
+    see(&gate, &[(LIST, 99), (CREATE, 98), (LIST, 98), (CREATE, 97), (LIST, 97), (CREATE, 96)]);
+
+    assert_eq!(names(&gate).len(), 2);
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_first_answer_of_a_window_proves_nothing_if_ones_own_request_explains_it() {
+    let gate = by_route();
+
+    see(&gate, &[(LIST, 100), (CREATE, 99), (LIST, 98), (CREATE, 97)]);
+    assert_eq!(names(&gate).len(), 2);
+
+    see(&gate, &[(LIST, 96)]);
+    assert_eq!(names(&gate).len(), 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn three_that_fall_in_turn_are_not_taken_for_a_pair() {
+    let gate = by_route();
+
+    see(&gate, &[(LIST, 99), (CREATE, 90), (GET, 80), (LIST, 70), (CREATE, 60), (GET, 50)]);
+
+    assert_eq!(names(&gate).len(), 3);
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_is_under_way_or_waits_in_either_of_two_is_kept_when_they_become_one() {
+    // The last ten are left to others.
+    let gate = gate(0.9, Buckets::by_route());
+    see(&gate, &[(LIST, 99), (CREATE, 12)]);
+    go_as(&gate, GET).answered(None);
+    let _user = go_as(&gate, GET);
+    let [first, _second] = [go_as(&gate, CREATE), go_as(&gate, CREATE)];
+    let [third, _fourth] = [go(&gate), go(&gate)];
+    let mut waits = Place::new(&gate, CREATE);
+    assert!(matches!(waits.ask(), Turn::Wait(_)));
+
+    third.answered(Some(&limit(11, 1060)));
+    first.answered(Some(&limit(5, 1060)));
+
+    let buckets = gate.limits().buckets;
+    let shown: Vec<_> = buckets.iter().map(|b| (&*b.bucket, b.under_way, b.waiting)).collect();
+    assert_eq!(
+        shown,
+        [("GET /api/v1/users + POST /api/v1/users", 2, 1), ("GET /api/v1/users/00u1", 1, 0)]
+    );
+    assert_eq!(wait(&gate), Duration::from_secs(61));
+    go_as(&gate, GET);
+}
+
 #[tokio::test(start_paused = true)]
 async fn two_of_other_limits_or_windows_stay_two() {
     for (list, create) in [
@@ -117,6 +187,7 @@ async fn a_late_answer_of_a_window_that_had_ended_splits_nothing() {
     // Okta's machines may differ by two seconds.
     late.answered(Some(&at(1, 1030, 1029)));
     go_as(&gate, RULES).answered(Some(&at(1, 1034, 1033)));
+    go_as(&gate, RULES).answered(Some(&at(1, 1034, 1034)));
 
     assert_eq!(names(&gate), ["groups"]);
 }
@@ -129,11 +200,13 @@ async fn whoever_waits_when_a_bucket_is_split_goes_by_the_right_one() {
     go_as(&gate, MEMBERS).answered(Some(&at(0, 1060, 1000)));
     let mut waits = Place::new(&gate, RULES);
     assert!(matches!(waits.ask(), Turn::Wait(_)));
+    let mut comes = Place::new(&gate, RULES);
 
     under_way.answered(Some(&RateLimit { limit: 50, ..at(40, 1060, 1001) }));
 
     assert_eq!(gate.limits().buckets[0].waiting, 1);
     assert!(matches!(waits.ask(), Turn::Go(_)));
+    assert!(matches!(comes.ask(), Turn::Go(_)));
     assert_eq!(gate.limits().buckets.iter().map(|b| b.waiting).sum::<u32>(), 0);
 }
 
