@@ -26,6 +26,14 @@ pub enum ConfigError {
         /// What is wrong.
         reason: &'static str,
     },
+    /// The private key cannot be used.
+    #[error("{origin}: privateKey cannot be used: {reason}")]
+    Key {
+        /// Where it stands.
+        origin: Origin,
+        /// What is wrong.
+        reason: String,
+    },
     /// A setting is needed and nowhere given.
     #[error("{0} is not set")]
     Missing(&'static str),

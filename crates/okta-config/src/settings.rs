@@ -17,7 +17,7 @@ use crate::layer::{Layer, Origin};
 pub enum Credential {
     /// An API token.
     Token(Secret),
-    /// A service app; give its `Authorize` to [`Settings::builder`].
+    /// A service app.
     #[non_exhaustive]
     ServiceApp {
         /// The app's client id.
@@ -40,6 +40,8 @@ pub struct Settings {
     warnings: Vec<String>,
     org_url: String,
     credential: Credential,
+    #[cfg(feature = "oauth")]
+    service_app: Option<okta_oauth::ServiceApp>,
     allow_http: bool,
     connection_timeout: Option<Duration>,
     request_timeout: Option<Duration>,
@@ -85,6 +87,11 @@ impl Settings {
         let credential = read.credential()?;
         let settings = Self {
             org_url,
+            #[cfg(feature = "oauth")]
+            service_app: service_app(
+                &credential,
+                values.get(&Key::PrivateKey).map(|(_, origin)| origin),
+            )?,
             credential,
             allow_http: read.flag(Key::AllowHttp)?.unwrap_or(false),
             connection_timeout: read.time(Key::ConnectionTimeout)?,
@@ -160,11 +167,15 @@ impl Settings {
         text
     }
 
-    /// A client builder with everything but the transport and, for a service app, its `Authorize`.
+    /// A client builder with everything but the transport. Without the feature `oauth`, a service app's `Authorize` is still to be given.
     pub fn builder(&self) -> ClientBuilder {
         let mut builder = okta_core::Client::builder().org_url(&self.org_url);
         if let Credential::Token(token) = &self.credential {
             builder = builder.api_token(token);
+        }
+        #[cfg(feature = "oauth")]
+        if let Some(app) = &self.service_app {
+            builder = builder.authorize(app.clone());
         }
         if self.allow_http {
             builder = builder.allow_plain_http();
@@ -214,21 +225,41 @@ impl Settings {
         builder.build()
     }
 
-    /// A ready client over okta-hyper, for an API token.
+    /// A ready client over okta-hyper, for an API token or, with the feature `oauth`, a service app.
     ///
     /// # Errors
     ///
-    /// A service app is refused: build its `Authorize` from [`Settings::credential`] and give it to [`Settings::builder`].
+    /// [`Error::Config`](okta_core::Error::Config) names the setting that the client or its transport cannot use.
     #[cfg(feature = "hyper")]
     pub fn client(&self) -> okta_core::Result<okta_core::Client> {
-        if matches!(self.credential, Credential::ServiceApp { .. }) {
-            return Err(okta_core::Error::config(
-                "authorizationMode",
-                "is PrivateKey, which needs an Authorize given to Settings::builder",
-            ));
-        }
         self.builder().transport(self.transport()?).build()
     }
+}
+
+/// The app's key, or why it is none.
+#[cfg(feature = "oauth")]
+fn service_app(
+    credential: &Credential,
+    origin: Option<&Origin>,
+) -> Result<Option<okta_oauth::ServiceApp>, ConfigError> {
+    use okta_oauth::{Dpop, PrivateKey, ServiceApp};
+
+    let Credential::ServiceApp { client_id, private_key, key_id, scopes, dpop } = credential else {
+        return Ok(None);
+    };
+    let mut key = PrivateKey::parse(private_key).map_err(|error| ConfigError::Key {
+        origin: origin.cloned().unwrap_or(Origin::Program),
+        reason: error.to_string(),
+    })?;
+    if let Some(id) = key_id {
+        key = key.with_key_id(id);
+    }
+    let dpop = match dpop {
+        Some(true) => Dpop::Required,
+        Some(false) => Dpop::Off,
+        None => Dpop::Automatic,
+    };
+    Ok(Some(ServiceApp::new(client_id, key).scopes(scopes).dpop(dpop)))
 }
 
 /// A ready client from every layer of the process.

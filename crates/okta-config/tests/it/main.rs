@@ -1,5 +1,7 @@
 //! Settings from files and variables in memory.
 
+mod clients;
+
 use okta_config::{ConfigError, Credential, Key, Loader, Memory, Settings};
 use proptest::prelude::*;
 
@@ -45,7 +47,7 @@ fn an_org_of_the_working_directory_gets_no_credential_of_another_layer() {
     let app = Memory::new()
         .file("okta.yaml", evil)
         .var("OKTA_CLIENT_CLIENTID", "a")
-        .var("OKTA_CLIENT_PRIVATEKEY", "canary");
+        .var("OKTA_CLIENT_PRIVATEKEY", clients::key());
     for source in [home, bare, env, app] {
         let error = load(source.clone()).unwrap_err();
         assert!(matches!(error, ConfigError::ForeignCredential { .. }), "{error}");
@@ -72,7 +74,7 @@ fn a_stronger_credential_drops_the_weaker_ones_whole() {
         .var("OKTA_CLIENT_CLIENTID", "c");
     assert_eq!(load(source.clone()).unwrap_err(), ConfigError::Missing("privateKey"));
 
-    let settings = load(source.var("OKTA_CLIENT_PRIVATEKEY", "k")).unwrap();
+    let settings = load(source.var("OKTA_CLIENT_PRIVATEKEY", clients::key())).unwrap();
 
     assert!(matches!(settings.credential(), Credential::ServiceApp { .. }), "{settings:?}");
 }
@@ -205,15 +207,16 @@ fn no_secret_shows() {
 
 #[test]
 fn a_service_app_is_read_whole() {
-    let yaml = "okta: { client: { orgUrl: 'https://a.okta.com', clientId: c, kid: k, scopes: [okta.users.read, okta.groups.read], privateKey: { kty: RSA } } }";
-    let settings = load(Memory::new().file(HOME, yaml)).unwrap();
+    let jwk = clients::jwk().to_string();
+    let yaml = "okta: { client: { orgUrl: 'https://a.okta.com', clientId: c, kid: k, scopes: [okta.users.read, okta.groups.read], privateKey: JWK } }";
+    let settings = load(Memory::new().file(HOME, yaml.replace("JWK", &jwk))).unwrap();
     let Credential::ServiceApp { client_id, private_key, key_id, scopes, .. } =
         settings.credential()
     else {
         panic!()
     };
     assert_eq!((client_id.as_str(), key_id.as_deref(), scopes.len()), ("c", Some("k"), 2));
-    assert_eq!(private_key.expose(), r#"{"kty":"RSA"}"#);
+    assert_eq!(private_key.expose(), jwk);
 }
 
 proptest! {
