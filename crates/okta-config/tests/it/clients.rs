@@ -1,34 +1,12 @@
 //! Clients made of settings: over a socket, and over another transport.
 
-use aws_lc_rs::{
-    encoding::{AsBigEndian, EcPrivateKeyBin},
-    rand::SystemRandom,
-    signature::{self, KeyPair},
-};
-use data_encoding::{BASE64, BASE64URL_NOPAD};
-use okta_config::{Loader, Memory};
+use data_encoding::BASE64URL_NOPAD;
+use okta_config::{ConfigError, Loader, Memory};
 use okta_core::Client;
 use okta_mock::{CapturedRequest, MockTransport, Server, json};
 use serde_json::{Value, json as value};
 
-/// An EC key on P-256 as PEM, another one in each run.
-pub(crate) fn key() -> String {
-    let curve = &signature::ECDSA_P256_SHA256_FIXED_SIGNING;
-    let key = signature::EcdsaKeyPair::generate_pkcs8(curve, &SystemRandom::new()).unwrap();
-    let text = BASE64.encode(key.as_ref());
-    format!("-----BEGIN PRIVATE KEY-----\n{text}\n-----END PRIVATE KEY-----\n")
-}
-
-/// Such a key as a private JWK.
-pub(crate) fn jwk() -> Value {
-    let curve = &signature::ECDSA_P256_SHA256_FIXED_SIGNING;
-    let key = signature::EcdsaKeyPair::generate(curve).unwrap();
-    let secret = AsBigEndian::<EcPrivateKeyBin>::as_be_bytes(&key.private_key()).unwrap();
-    let point = key.public_key().as_ref();
-    let text = |bytes: &[u8]| BASE64URL_NOPAD.encode(bytes);
-    let (x, y, d) = (text(&point[1..33]), text(&point[33..]), text(secret.as_ref()));
-    value!({"kty": "EC", "crv": "P-256", "x": x, "y": y, "d": d})
-}
+use crate::key::pem;
 
 /// Answers one request for a token and one of the API.
 fn script() -> MockTransport {
@@ -48,7 +26,7 @@ fn service_app(org_url: &str) -> Memory {
     Memory::new()
         .var("OKTA_CLIENT_ORGURL", org_url)
         .var("OKTA_CLIENT_CLIENTID", "0oa1example")
-        .var("OKTA_CLIENT_PRIVATEKEY", key())
+        .var("OKTA_CLIENT_PRIVATEKEY", pem())
         .var("OKTA_CLIENT_KID", "kid-1")
         .var("OKTA_CLIENT_SCOPES", "okta.users.read,okta.groups.read")
 }
@@ -72,7 +50,6 @@ fn assert_authorized(requests: &[CapturedRequest], org_url: &str) {
     assert_eq!(call.header("authorization"), Some("Bearer canary-token"));
 }
 
-#[cfg(all(feature = "hyper", feature = "oauth"))]
 #[tokio::test]
 async fn settings_of_a_service_app_make_a_client_that_calls_over_a_socket() {
     let okta = script();
@@ -87,7 +64,6 @@ async fn settings_of_a_service_app_make_a_client_that_calls_over_a_socket() {
     server.shutdown().await;
 }
 
-#[cfg(feature = "oauth")]
 #[tokio::test]
 async fn settings_of_a_service_app_can_be_used_with_another_transport() {
     let okta = script();
@@ -100,7 +76,6 @@ async fn settings_of_a_service_app_can_be_used_with_another_transport() {
     assert_authorized(&okta.requests(), org_url);
 }
 
-#[cfg(feature = "oauth")]
 #[test]
 fn dpop_is_required_off_or_as_the_app_wants_it() {
     for (value, dpop) in [("true", "Required"), ("0", "Off"), ("", "Automatic")] {
@@ -113,18 +88,72 @@ fn dpop_is_required_off_or_as_the_app_wants_it() {
     }
 }
 
-#[cfg(feature = "oauth")]
+#[tokio::test]
+async fn an_access_token_is_sent_as_bearer() {
+    let okta = MockTransport::new().on("GET /api/v1/users/00u1", json(200, value!({"id": "00u1"})));
+    for mode in ["Bearer", "BearerToken"] {
+        let source = Memory::new()
+            .var("OKTA_CLIENT_ORGURL", "https://example.okta.com")
+            .var("OKTA_CLIENT_AUTHORIZATIONMODE", mode)
+            .var("OKTA_CLIENT_TOKEN", "canary-token");
+        let settings = Loader::new().source(source).load().unwrap();
+        let okta = okta.clone().on("GET /api/v1/users/00u1", json(200, value!({"id": "00u1"})));
+
+        let client = settings.builder().transport(okta.clone()).build().unwrap();
+        get(&client).await;
+
+        let last = okta.requests().pop().unwrap();
+        assert_eq!(last.header("authorization"), Some("Bearer canary-token"), "{mode}");
+    }
+}
+
+#[tokio::test]
+async fn a_loopback_org_is_not_reached_through_the_proxy() {
+    let okta = MockTransport::new().on("GET /api/v1/users/00u1", json(200, value!({"id": "00u1"})));
+    let server = Server::bind(okta).await.unwrap();
+    let source = Memory::new()
+        .var("OKTA_CLIENT_ORGURL", server.url())
+        .var("OKTA_CLIENT_TOKEN", "00token")
+        // Nobody listens there.
+        .var("OKTA_CLIENT_PROXY_HOST", "127.0.0.1")
+        .var("OKTA_CLIENT_PROXY_PORT", "1");
+
+    let client = Loader::new().source(source).load().unwrap().client().unwrap();
+
+    assert_eq!(get(&client).await["id"], "00u1");
+    server.shutdown().await;
+}
+
 #[test]
-fn a_key_that_is_none_is_refused_when_the_settings_are_read_and_not_shown() {
-    let source = service_app("https://example.okta.com")
-        .var("OKTA_CLIENT_CLIENTID", "0oa1example")
-        .file("/k", "-----BEGIN CERTIFICATE-----\ncanary\n-----END CERTIFICATE-----\n");
-    let loader = Loader::new().source(source).set(okta_config::Key::PrivateKey, "@/k");
-    let loader = loader.set(okta_config::Key::ClientId, "0oa1example");
+fn a_proxy_that_is_none_is_told_by_the_client() {
+    let source = Memory::new()
+        .var("OKTA_CLIENT_ORGURL", "https://example.okta.com")
+        .var("OKTA_CLIENT_TOKEN", "00token")
+        .var("OKTA_CLIENT_PROXY_HOST", "gopher://canary");
 
-    let error = loader.load().unwrap_err();
+    let error = Loader::new().source(source).load().unwrap().client().unwrap_err();
 
-    let said = "the program: privateKey cannot be used: this is a certificate, not a private key";
-    assert_eq!(error.to_string(), said);
-    assert!(!format!("{error:?}").contains("canary"));
+    assert!(matches!(error, ConfigError::Client { .. }), "{error:?}");
+    assert!(!format!("{error}{error:?}").contains("canary"));
+}
+
+#[test]
+fn a_token_and_a_proxy_with_a_password_make_a_client() {
+    let source = Memory::new()
+        .var("OKTA_CLIENT_ORGURL", "https://a.okta.com")
+        .var("OKTA_CLIENT_TOKEN", "00token")
+        .var("OKTA_CLIENT_PROXY_HOST", "proxy.example.com")
+        .var("OKTA_CLIENT_PROXY_PORT", "3128")
+        .var("OKTA_CLIENT_PROXY_USERNAME", "u")
+        .var("OKTA_CLIENT_PROXY_PASSWORD", "p@:/ss")
+        .var("OKTA_CLIENT_CONNECTIONTIMEOUT", "500ms")
+        .var("OKTA_CLIENT_REQUESTTIMEOUT", "0");
+
+    let settings = Loader::new().source(source).load().unwrap();
+    let client = settings.client().unwrap();
+
+    let proxy = settings.proxy_url().unwrap();
+    assert_eq!(proxy.expose(), "http://u:p%40%3A%2Fss@proxy.example.com:3128");
+    assert_eq!(settings.connection_timeout(), Some(std::time::Duration::from_millis(500)));
+    assert_eq!(client.org_url(), "https://a.okta.com");
 }
