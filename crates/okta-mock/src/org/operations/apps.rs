@@ -96,8 +96,7 @@ pub(crate) fn replace(state: &mut State, context: &Context<'_>) -> Outcome {
         [("name", json!(app.kind.name)), ("signOnMode", json!(app.kind.sign_on_mode))]
     {
         if is_other(field, &now) {
-            let cause = format!("{field}: The field cannot be changed");
-            return Err(Problem::validation(field, cause));
+            return Err(Problem::field(field, "The field cannot be changed"));
         }
     }
     let signing = app.parts["credentials"]["signing"].clone();
@@ -158,9 +157,7 @@ fn show(state: &State, context: &Context<'_>, app: &App) -> Value {
 
 fn label(body: &Map<String, Value>) -> Result<String, Problem> {
     match text(body, "label")? {
-        None | Some("") => {
-            Err(Problem::validation("label", "label: The field cannot be left blank"))
-        }
+        None | Some("") => Err(Problem::blank("label")),
         Some(label) => Ok(label.to_owned()),
     }
 }

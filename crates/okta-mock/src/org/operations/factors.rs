@@ -191,10 +191,7 @@ fn check_pause(factor: &Factor, now: jiff::Timestamp) -> Result<(), Problem> {
 pub(crate) fn lifetime(context: &Context<'_>) -> Result<u64, Problem> {
     let Some(text) = context.query_value("tokenLifetimeSeconds") else { return Ok(LIFETIME) };
     text.parse().ok().filter(|seconds| (1..=LONGEST_LIFETIME).contains(seconds)).ok_or_else(|| {
-        Problem::validation(
-            "tokenLifetimeSeconds",
-            "tokenLifetimeSeconds: The lifetime must be 1 to 86400 seconds",
-        )
+        Problem::field("tokenLifetimeSeconds", "The lifetime must be 1 to 86400 seconds")
     })
 }
 

@@ -131,7 +131,7 @@ pub(crate) fn assign_owner(state: &mut State, context: &Context<'_>) -> Outcome 
             ("USER", format!("{} {}", user.text("firstName"), user.text("lastName")))
         }
         Some("GROUP") => ("GROUP", state.group(id)?.name.clone()),
-        _ => return Err(Problem::validation("type", "type: The owner is a USER or a GROUP")),
+        _ => return Err(Problem::field("type", "The owner is a USER or a GROUP")),
     };
     let owner =
         GroupOwner { id: id.to_owned(), kind: kind.to_owned(), display_name, since: state.now() };
@@ -180,11 +180,11 @@ fn profile(
     let profile = member(body, "profile")?.cloned().unwrap_or_default();
     let name = text(&profile, "name")?.unwrap_or_default();
     let cause = if name.is_empty() {
-        "name: The field cannot be left blank"
+        Problem::BLANK
     } else if name.chars().count() > 255 {
-        "name: The field is too long: it may have 255 characters"
+        "The field is too long: it may have 255 characters"
     } else if state.groups.values().any(|group| group.name == name && group.id != id) {
-        "name: An object with this field already exists in the current organization"
+        Problem::TAKEN
     } else {
         let unknown = profile.keys().find(|key| *key != "name" && *key != "description");
         return match unknown {
@@ -195,5 +195,5 @@ fn profile(
             )),
         };
     };
-    Err(Problem::validation("name", cause))
+    Err(Problem::field("name", cause))
 }

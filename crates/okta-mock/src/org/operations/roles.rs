@@ -51,8 +51,7 @@ pub(crate) fn assign(state: &mut State, context: &Context<'_>) -> Outcome {
     context.flag("disableNotifications")?;
     let principal = Principal::of(state, context)?;
     let body = context.object()?;
-    let kind = text(&body, "type")?
-        .ok_or_else(|| Problem::validation("type", "type: The field cannot be left blank"))?;
+    let kind = text(&body, "type")?.ok_or_else(|| Problem::blank("type"))?;
     let now = state.now();
     let roles = &mut state.access.roles;
     let assigned = if kind == "CUSTOM" {

@@ -127,13 +127,12 @@ impl Schema {
 
         for (name, property) in &self.custom {
             if property.required && !profile.contains_key(name) {
-                let cause = format!("{name}: The field cannot be left blank");
-                return Err(Problem::validation(name, cause));
+                return Err(Problem::blank(name));
             }
         }
         for (name, value) in profile {
             if let Some(fault) = self.property(name).and_then(|property| property.fault(value)) {
-                return Err(Problem::validation(name, format!("{name}: {fault}")));
+                return Err(Problem::field(name, fault));
             }
         }
         Ok(())
@@ -148,7 +147,7 @@ impl Schema {
             let is_name = name == "firstName" || name == "lastName";
             let required = self.base.get(name).is_none_or(|property| property.required);
             if text(name).is_empty() && required {
-                faults.push((name, "The field cannot be left blank"));
+                faults.push((name, Problem::BLANK));
             } else if is_name && text(name).chars().count() > 50 {
                 faults.push((name, "The field is too long: it may have 50 characters"));
             }
@@ -235,7 +234,7 @@ mod tests {
         let expected = ["login", "firstName", "lastName", "email"]
             .iter()
             .fold(Problem::about(Code::ValidationFailed, "login"), |problem, field| {
-                problem.because(format!("{field}: The field cannot be left blank"))
+                problem.because(format!("{field}: {}", Problem::BLANK))
             })
             .because("login: Username must be in the form of an email address");
 

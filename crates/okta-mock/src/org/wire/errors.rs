@@ -1,5 +1,7 @@
 //! Okta's error codes and the bodies made of them.
 
+use std::fmt::Display;
+
 use http::StatusCode;
 use serde_json::{Value, json};
 
@@ -166,6 +168,12 @@ pub(crate) struct Problem {
 }
 
 impl Problem {
+    /// What Okta says of a field that is missing or empty.
+    pub(crate) const BLANK: &str = "The field cannot be left blank";
+    /// What Okta says of a field whose value another object has.
+    pub(crate) const TAKEN: &str =
+        "An object with this field already exists in the current organization";
+
     /// An error whose summary says what it is about.
     pub(crate) fn about(code: Code, about: impl Into<String>) -> Self {
         Self { code, about: about.into(), causes: Vec::new() }
@@ -174,6 +182,21 @@ impl Problem {
     /// A failed validation of `subject`, mostly a field, with one cause.
     pub(crate) fn validation(subject: impl Into<String>, cause: impl Into<String>) -> Self {
         Self::about(Code::ValidationFailed, subject).because(cause)
+    }
+
+    /// A refused field, and what is wrong with it.
+    pub(crate) fn field(name: &str, what: impl Display) -> Self {
+        Self::validation(name, format!("{name}: {what}"))
+    }
+
+    /// A field that must be sent and is not, or is empty.
+    pub(crate) fn blank(name: &str) -> Self {
+        Self::field(name, Self::BLANK)
+    }
+
+    /// A field whose value another object has, and only one may have.
+    pub(crate) fn taken(name: &str) -> Self {
+        Self::field(name, Self::TAKEN)
     }
 
     /// The 404 of a resource of which Okta names the class.

@@ -48,8 +48,7 @@ pub(crate) fn assign(state: &mut State, context: &Context<'_>) -> Outcome {
     let app = known(state, context.path("appId"))?;
     let user = state.user(text(&body, "id")?.unwrap_or_default())?;
     if user.status == Status::Deprovisioned {
-        let cause = "id: A deactivated user cannot be assigned to an app";
-        return Err(Problem::validation("id", cause));
+        return Err(Problem::field("id", "A deactivated user cannot be assigned to an app"));
     }
     let mut app_user = AppUser::new(id, app.kind.sign_on_mode, user, state.now());
     change(&mut app_user, &body)?;

@@ -77,11 +77,11 @@ pub(crate) fn enroll_tac(state: &mut State, context: &Context<'_>) -> Outcome {
     };
     let minutes = match text(&profile, "ttl")? {
         None => TAC_MINUTES,
-        Some(minutes) => {
-            minutes.parse().ok().filter(|m| (1..=MOST_TAC_MINUTES).contains(m)).ok_or_else(
-                || Problem::validation("ttl", "ttl: The lifetime must be a number of minutes"),
-            )?
-        }
+        Some(minutes) => minutes
+            .parse()
+            .ok()
+            .filter(|m| (1..=MOST_TAC_MINUTES).contains(m))
+            .ok_or_else(|| Problem::field("ttl", "The lifetime must be a number of minutes"))?,
     };
 
     let now = state.now();
@@ -113,10 +113,7 @@ fn check_authenticator(
     if state.access.authenticators.id(which, &mut state.ids) == sent {
         return Ok(());
     }
-    Err(Problem::validation(
-        "authenticatorId",
-        "authenticatorId: There is no such authenticator of this type",
-    ))
+    Err(Problem::field("authenticatorId", "There is no such authenticator of this type"))
 }
 
 /// Where the enrollment is that a path names.

@@ -33,9 +33,9 @@ pub(crate) fn upload(state: &mut State, context: &Context<'_>) -> Outcome {
         required(&body, name)?;
     }
     if state.access.yubikeys.iter().any(|key| key.serial == serial) {
-        return Err(Problem::validation(
+        return Err(Problem::field(
             "serialNumber",
-            "serialNumber: A token with this serial number already exists",
+            "A token with this serial number already exists",
         ));
     }
     let key = Yubikey { id: state.ids.id("ykk"), serial, created: state.now() };
@@ -53,8 +53,7 @@ pub(crate) fn get(state: &mut State, context: &Context<'_>) -> Outcome {
 
 fn required<'a>(body: &'a Map<String, Value>, name: &str) -> Result<&'a str, Problem> {
     let value = text(body, name)?.filter(|value| !value.is_empty());
-    value
-        .ok_or_else(|| Problem::validation(name, format!("{name}: The field cannot be left blank")))
+    value.ok_or_else(|| Problem::blank(name))
 }
 
 fn render(context: &Context<'_>, key: &Yubikey) -> Value {

@@ -34,15 +34,13 @@ struct Sent {
 
 impl Sent {
     fn parse(state: &State, body: &Map<String, Value>, id: &str) -> Result<Self, Problem> {
-        let refusal =
-            |field: &str, what: &str| Err(Problem::validation(field, format!("{field}: {what}")));
+        let refusal = |field: &str, what: &str| Err(Problem::field(field, what));
         let name = text(body, "name")?.unwrap_or_default().to_owned();
         if name.is_empty() || name.chars().count() > 50 {
             return refusal("name", "The name has 1 to 50 characters");
         }
         if state.rules.values().any(|rule| rule.name == name && rule.id != id) {
-            let what = "An object with this field already exists in the current organization";
-            return refusal("name", what);
+            return Err(Problem::taken("name"));
         }
         let conditions = within(body, &["conditions"])?;
         let expression = within(&conditions, &["expression"])?;
@@ -161,8 +159,7 @@ fn known<'a>(state: &'a State, context: &Context<'_>) -> Result<&'a GroupRule, P
 fn inactive<'a>(state: &'a State, context: &Context<'_>) -> Result<&'a GroupRule, Problem> {
     let rule = known(state, context)?;
     if rule.is_active {
-        let cause = "status: The rule must be deactivated first";
-        return Err(Problem::validation("status", cause));
+        return Err(Problem::field("status", "The rule must be deactivated first"));
     }
     Ok(rule)
 }

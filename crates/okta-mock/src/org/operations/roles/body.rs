@@ -34,7 +34,7 @@ pub(crate) fn page_in_body(
 /// Label and description, neither of which may be missing.
 pub(crate) fn words(body: &Map<String, Value>) -> Result<(String, String), Problem> {
     let word = |name: &str| match text(body, name)? {
-        None | Some("") => Err(blank(name)),
+        None | Some("") => Err(Problem::blank(name)),
         Some(word) => Ok(word.to_owned()),
     };
     Ok((word("label")?, word("description")?))
@@ -45,13 +45,4 @@ pub(crate) fn strings(body: &Map<String, Value>, name: &str) -> Result<Vec<Strin
         None | Some(Value::Null) => Ok(Vec::new()),
         Some(list) => serde_json::from_value(list.clone()).map_err(|_| Code::MalformedBody.into()),
     }
-}
-
-pub(crate) fn taken() -> Problem {
-    let cause = "label: An object with this field already exists in the current organization";
-    Problem::validation("label", cause)
-}
-
-pub(crate) fn blank(name: &str) -> Problem {
-    Problem::validation(name, format!("{name}: The field cannot be left blank"))
 }

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::org::{
-    operations::roles::body::{blank, page_in_body, strings, taken, words},
+    operations::roles::body::{page_in_body, strings, words},
     state::{State, access::custom_roles::CustomRole},
     wire::{
         answer::{Answer, Outcome},
@@ -23,11 +23,11 @@ pub(crate) fn create(state: &mut State, context: &Context<'_>) -> Outcome {
     let (label, description) = words(&body)?;
     let permissions = strings(&body, "permissions")?;
     if permissions.is_empty() {
-        return Err(blank("permissions"));
+        return Err(Problem::blank("permissions"));
     }
     check_permissions(&permissions)?;
     if state.access.custom_roles.roles.iter().any(|role| role.label == label) {
-        return Err(taken());
+        return Err(Problem::taken("label"));
     }
     let (id, now) = (state.ids.id("cr0"), state.now());
     let role = CustomRole { id, label, description, created: now, last_updated: now, permissions };
@@ -48,7 +48,7 @@ pub(crate) fn replace(state: &mut State, context: &Context<'_>) -> Outcome {
     let id = state.access.custom_roles.role(context.path("roleIdOrLabel"))?.id.clone();
     let roles = &mut state.access.custom_roles;
     if roles.roles.iter().any(|role| role.label == label && role.id != id) {
-        return Err(taken());
+        return Err(Problem::taken("label"));
     }
     let role = roles.role_mut(&id)?;
     (role.label, role.description, role.last_updated) = (label, description, now);
@@ -109,5 +109,5 @@ fn check_permissions(labels: &[String]) -> Result<(), Problem> {
     if labels.iter().all(|label| label.starts_with("okta.")) {
         return Ok(());
     }
-    Err(Problem::validation("permissions", "permissions: There is no permission of that name"))
+    Err(Problem::field("permissions", "There is no permission of that name"))
 }

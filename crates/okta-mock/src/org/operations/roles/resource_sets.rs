@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::org::{
     base::clock::timestamp,
     operations::roles::{
-        body::{page_in_body, strings, taken, words},
+        body::{page_in_body, strings, words},
         principal::{Principal, duplicate},
     },
     state::{
@@ -34,7 +34,7 @@ pub(crate) fn create(state: &mut State, context: &Context<'_>) -> Outcome {
     let (label, description) = words(&body)?;
     let resources = strings(&body, "resources")?;
     if state.access.custom_roles.sets.iter().any(|set| set.label == label) {
-        return Err(taken());
+        return Err(Problem::taken("label"));
     }
     let (id, now) = (state.ids.id("iam"), state.now());
     let mut set = ResourceSet {
@@ -62,7 +62,7 @@ pub(crate) fn replace(state: &mut State, context: &Context<'_>) -> Outcome {
     let id = state.access.custom_roles.set(context.path("resourceSetIdOrLabel"))?.id.clone();
     let sets = &mut state.access.custom_roles;
     if sets.sets.iter().any(|set| set.label == label && set.id != id) {
-        return Err(taken());
+        return Err(Problem::taken("label"));
     }
     let set = sets.set_mut(&id)?;
     (set.label, set.description, set.last_updated) = (label, description, now);

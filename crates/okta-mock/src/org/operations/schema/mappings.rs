@@ -42,9 +42,7 @@ pub(crate) fn update(state: &mut State, context: &Context<'_>) -> Outcome {
     let mapping = state.mappings.by_id.get_mut(id).ok_or_else(|| unknown(id))?;
     let body = context.object()?;
     let sent = member(&body, "properties")?;
-    let sent = sent.ok_or_else(|| {
-        Problem::validation("properties", "properties: The field cannot be left blank")
-    })?;
+    let sent = sent.ok_or_else(|| Problem::blank("properties"))?;
 
     let mut properties = mapping.properties.clone();
     for (name, property) in sent {
@@ -63,7 +61,7 @@ pub(crate) fn update(state: &mut State, context: &Context<'_>) -> Outcome {
 }
 
 fn check(name: &str, property: &Map<String, Value>) -> Result<(), Problem> {
-    let refusal = |what: &str| Err(Problem::validation(name, format!("{name}: {what}")));
+    let refusal = |what: &str| Err(Problem::field(name, what));
     if text(property, "expression")?.unwrap_or_default().is_empty() {
         return refusal("The expression cannot be left blank");
     }

@@ -34,10 +34,10 @@ pub(crate) fn update(state: &mut State, context: &Context<'_>) -> Outcome {
     // On a copy: one bad definition spoils all.
     let mut schema = state.types[found].schema.clone();
     for (name, sent) in properties("base")?.into_iter().flatten() {
-        let property = schema.base.get_mut(name).ok_or_else(|| {
-            let cause = format!("{name}: The schema has no such base attribute");
-            Problem::validation(name, cause)
-        })?;
+        let property = schema
+            .base
+            .get_mut(name)
+            .ok_or_else(|| Problem::field(name, "The schema has no such base attribute"))?;
         property.amend(name, sent);
     }
     let mut removed = Vec::new();
@@ -73,13 +73,13 @@ fn check_change(
     let cause = if !is_name {
         "A name consists of letters, digits and underscores"
     } else if base.contains_key(name) {
-        "An object with this field already exists in the current organization"
+        Problem::TAKEN
     } else if former.is_some_and(|former| former.kind != property.kind) {
         "The type of an attribute cannot be changed"
     } else {
         return Ok(());
     };
-    Err(Problem::validation(name, format!("{name}: {cause}")))
+    Err(Problem::field(name, cause))
 }
 
 /// The type whose schema the path names. The schema of the default type is also called `default`.

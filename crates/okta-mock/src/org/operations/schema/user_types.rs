@@ -31,10 +31,7 @@ pub(crate) fn create(state: &mut State, context: &Context<'_>) -> Outcome {
     let name = needed(&body, "name")?;
     let display_name = needed(&body, "displayName")?;
     if state.types.iter().any(|kind| kind.name.eq_ignore_ascii_case(&name)) {
-        return Err(Problem::validation(
-            "name",
-            "name: An object with this field already exists in the current organization",
-        ));
+        return Err(Problem::taken("name"));
     }
     if state.types.len() > MOST {
         let cause = format!("An org has at most {MOST} user types besides the default one");
@@ -77,7 +74,7 @@ pub(crate) fn replace(state: &mut State, context: &Context<'_>) -> Outcome {
     keep_name(&state.types[found], Some(&needed(&body, "name")?))?;
     let display_name = needed(&body, "displayName")?;
     if !body.contains_key("description") {
-        return Err(blank("description"));
+        return Err(Problem::blank("description"));
     }
     let description = text(&body, "description")?.map(str::to_owned);
 
@@ -134,7 +131,7 @@ fn author(state: &State, context: &Context<'_>) -> String {
 fn keep_name(kind: &UserType, sent: Option<&str>) -> Result<(), Problem> {
     match sent {
         Some(name) if name != kind.name => {
-            Err(Problem::validation("name", "name: The name of a user type cannot be changed"))
+            Err(Problem::field("name", "The name of a user type cannot be changed"))
         }
         _ => Ok(()),
     }
@@ -142,11 +139,7 @@ fn keep_name(kind: &UserType, sent: Option<&str>) -> Result<(), Problem> {
 
 fn needed(body: &Map<String, Value>, name: &str) -> Result<String, Problem> {
     match text(body, name)? {
-        None | Some("") => Err(blank(name)),
+        None | Some("") => Err(Problem::blank(name)),
         Some(text) => Ok(text.to_owned()),
     }
-}
-
-fn blank(name: &str) -> Problem {
-    Problem::validation(name, format!("{name}: The field cannot be left blank"))
 }

@@ -23,7 +23,7 @@ pub(crate) fn replace(state: &mut State, context: &Context<'_>) -> Outcome {
     let body = context.object()?;
     let kind = text(&body, "type")?.unwrap_or_default();
     if !["STANDARD", "LITE"].contains(&kind) {
-        return Err(Problem::validation("type", "type: The type must be STANDARD or LITE"));
+        return Err(Problem::field("type", "The type must be STANDARD or LITE"));
     }
     let made = Classification { kind: kind.to_owned(), last_updated: state.now() };
     state.access.classifications.insert(user.id.clone(), made);

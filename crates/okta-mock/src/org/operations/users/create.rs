@@ -130,8 +130,7 @@ fn credentials(
     match &sent.password {
         None => {}
         Some(SentPassword::Text(text)) => {
-            password::check(text, login)
-                .map_err(|reason| Problem::validation("password", format!("password: {reason}")))?;
+            password::check(text, login).map_err(|reason| Problem::field("password", reason))?;
             let provider = credentials.provider.clone();
             credentials.set_password(state.hash(text));
             credentials.provider = provider;
@@ -192,8 +191,6 @@ pub(crate) fn realm(state: &State, body: &Map<String, Value>) -> Result<Option<S
     match (text(body, "realmId")?, &state.settings.realm) {
         (None, default) => Ok(default.clone()),
         (Some(sent), Some(_)) => Ok(Some(sent.to_owned())),
-        (Some(_), None) => {
-            Err(Problem::validation("realmId", "realmId: The org does not have realms"))
-        }
+        (Some(_), None) => Err(Problem::field("realmId", "The org does not have realms")),
     }
 }

@@ -38,8 +38,7 @@ pub(crate) fn change_password(state: &mut State, context: &Context<'_>) -> Outco
 /// A password that a body must have.
 fn password_in<'a>(body: &'a Map<String, Value>, name: &str) -> Result<&'a str, Problem> {
     let value = member(body, name)?.map(|member| text(member, "value")).transpose()?.flatten();
-    value
-        .ok_or_else(|| Problem::validation(name, format!("{name}: The field cannot be left blank")))
+    value.ok_or_else(|| Problem::blank(name))
 }
 
 pub(crate) fn change_recovery_question(state: &mut State, context: &Context<'_>) -> Outcome {
@@ -52,12 +51,7 @@ pub(crate) fn change_recovery_question(state: &mut State, context: &Context<'_>)
         return Err(Problem::from(Code::CredentialUpdateFailed)
             .because("password: The password is not correct"));
     }
-    let (question, answer) = sent.question()?.ok_or_else(|| {
-        Problem::validation(
-            "recovery_question",
-            "recovery_question: The field cannot be left blank",
-        )
-    })?;
+    let (question, answer) = sent.question()?.ok_or_else(|| Problem::blank("recovery_question"))?;
     let salt = state.ids.salt();
     user.credentials.question = Some(RecoveryQuestion::new(question.to_owned(), answer, salt));
     Ok(finish(state, user))

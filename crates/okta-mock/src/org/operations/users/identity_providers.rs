@@ -42,8 +42,7 @@ pub(crate) fn link(state: &mut State, context: &Context<'_>) -> Outcome {
     let body = context.object()?;
     let external_id = text(&body, "externalId")?.unwrap_or_default().to_owned();
     if external_id.is_empty() || external_id.chars().count() > 512 {
-        let cause = "externalId: The field must have 1 to 512 characters";
-        return Err(Problem::validation("externalId", cause));
+        return Err(Problem::field("externalId", "The field must have 1 to 512 characters"));
     }
     let link = Link { external_id, created: state.now() };
     let provider = state.identity_providers.get_mut(&provider);

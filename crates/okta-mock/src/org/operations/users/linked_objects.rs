@@ -32,8 +32,7 @@ pub(crate) fn create_definition(state: &mut State, context: &Context<'_>) -> Out
     let body = context.object()?;
     let (primary, associated) = (end(&body, "primary")?, end(&body, "associated")?);
     if primary.name == associated.name {
-        let cause = "name: The two names of a linked object must differ";
-        return Err(Problem::validation("name", cause));
+        return Err(Problem::field("name", "The two names of a linked object must differ"));
     }
     if let Some(taken) =
         [&primary, &associated].iter().find(|end| state.linked_objects.find(&end.name).is_some())
@@ -72,8 +71,7 @@ pub(crate) fn assign(state: &mut State, context: &Context<'_>) -> Outcome {
     match state.linked_objects.find_mut(name) {
         Some(kind) if kind.primary.name == name => kind.link(&associated, &primary),
         _ => {
-            let cause = format!("{name}: A link is made by the name of the primary end");
-            return Err(Problem::validation(name, cause));
+            return Err(Problem::field(name, "A link is made by the name of the primary end"));
         }
     }
     Ok(Answer::no_content())
@@ -97,8 +95,7 @@ pub(crate) fn delete(state: &mut State, context: &Context<'_>) -> Outcome {
     match state.linked_objects.find_mut(name) {
         Some(kind) if kind.primary.name == name => kind.unlink(&user),
         _ => {
-            let cause = format!("{name}: A link is deleted by the name of the primary end");
-            return Err(Problem::validation(name, cause));
+            return Err(Problem::field(name, "A link is deleted by the name of the primary end"));
         }
     }
     Ok(Answer::no_content())
@@ -113,7 +110,7 @@ fn end(body: &Map<String, Value>, which: &str) -> Result<End, Problem> {
     let end = member(body, which)?.cloned().unwrap_or_default();
     let needed = |name: &str| match text(&end, name)? {
         None | Some("") => {
-            let cause = format!("{name}: The field cannot be left blank");
+            let cause = format!("{name}: {}", Problem::BLANK);
             Err(Problem::validation(format!("{which}.{name}"), cause))
         }
         Some(text) => Ok(text.to_owned()),

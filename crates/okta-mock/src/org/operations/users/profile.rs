@@ -52,7 +52,7 @@ fn checked(
 
     let login = profile.get("login").and_then(Value::as_str).unwrap_or_default();
     if state.users.is_taken(login, owner.id) {
-        return Err(taken("login"));
+        return Err(Problem::taken("login"));
     }
     for (name, _) in schema.custom.iter().filter(|(_, property)| property.unique) {
         if let Some(value) = profile.get(name)
@@ -62,15 +62,8 @@ fn checked(
                     && user.profile.get(name) == Some(value)
             })
         {
-            return Err(taken(name));
+            return Err(Problem::taken(name));
         }
     }
     Ok(profile)
-}
-
-fn taken(name: &str) -> Problem {
-    Problem::validation(
-        name,
-        format!("{name}: An object with this field already exists in the current organization"),
-    )
 }

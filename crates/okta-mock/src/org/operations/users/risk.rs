@@ -27,17 +27,14 @@ pub(crate) fn put(state: &mut State, context: &Context<'_>) -> Outcome {
     let body = context.object()?;
     let level = text(&body, "riskLevel")?.unwrap_or_default();
     if !["HIGH", "MEDIUM", "LOW"].contains(&level) {
-        return Err(Problem::validation(
-            "riskLevel",
-            "riskLevel: The risk level must be HIGH, MEDIUM or LOW",
-        ));
+        return Err(Problem::field("riskLevel", "The risk level must be HIGH, MEDIUM or LOW"));
     }
     let reason = text(&body, "riskReason")?.unwrap_or_default();
     let allowed = |c: char| c.is_ascii_alphanumeric() || c.is_whitespace() || "-,.".contains(c);
     if reason.chars().count() > LONGEST || !reason.chars().all(allowed) {
-        return Err(Problem::validation(
+        return Err(Problem::field(
             "riskReason",
-            "riskReason: The reason has 500 letters, digits, spaces, hyphens, commas and dots at most",
+            "The reason has 500 letters, digits, spaces, hyphens, commas and dots at most",
         ));
     }
     let before = state.access.risks.insert(user_id.clone(), level.to_owned());

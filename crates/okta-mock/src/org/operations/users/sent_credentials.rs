@@ -64,7 +64,7 @@ impl SentCredentials {
     /// Question and answer, which must come together.
     pub(crate) fn question(&self) -> Result<Option<(&str, &str)>, Problem> {
         let blank = |field: &str| {
-            let cause = format!("recovery_question.{field}: The field cannot be left blank");
+            let cause = format!("recovery_question.{field}: {}", Problem::BLANK);
             Err(Problem::validation("recovery_question", cause))
         };
         match (self.question.as_deref(), self.answer.as_deref()) {

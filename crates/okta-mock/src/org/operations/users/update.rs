@@ -87,9 +87,9 @@ fn change_type(
             known_type(state, id)?.clone_into(&mut user.type_id);
             match mode {
                 Mode::Full => Ok(()),
-                Mode::Partial => Err(Problem::validation(
+                Mode::Partial => Err(Problem::field(
                     "type",
-                    "type: The user type can only be changed by a full update",
+                    "The user type can only be changed by a full update",
                 )),
             }
         }
@@ -120,9 +120,9 @@ fn change_credentials(
             Some(state.hash(text))
         }
         Some(SentPassword::Hash(_)) if user.status != Status::Staged => {
-            return Err(Problem::validation(
+            return Err(Problem::field(
                 "password",
-                "password: A password hash can be set for a staged user only",
+                "A password hash can be set for a staged user only",
             ));
         }
         Some(SentPassword::Hash(hash)) => Some(Password::imported(hash.clone())),

@@ -35,9 +35,8 @@ const TEMPLATES: [(&str, SignOnMode); 7] = [
 
 impl SignOnMode {
     pub(crate) fn parse(text: &str) -> Result<Self, Problem> {
-        serde_json::from_value(text.into()).map_err(|_| {
-            Problem::validation("signOnMode", "signOnMode: This is not one of the sign-on modes")
-        })
+        serde_json::from_value(text.into())
+            .map_err(|_| Problem::field("signOnMode", "This is not one of the sign-on modes"))
     }
 
     /// Whether Okta fills in a password for the user.
@@ -69,33 +68,32 @@ impl AppKind {
         mode: Option<SignOnMode>,
         custom_name: impl FnOnce() -> String,
     ) -> Result<Self, Problem> {
-        let blank = |field: &str| {
-            Err(Problem::validation(field, format!("{field}: The field cannot be left blank")))
-        };
         let Some(name) = name else {
             return match mode {
                 Some(sign_on_mode @ (SignOnMode::AutoLogin | SignOnMode::Saml2)) => {
                     Ok(Self { name: custom_name(), sign_on_mode, is_custom: true })
                 }
-                Some(_) => blank("name"),
-                None => blank("signOnMode"),
+                Some(_) => Err(Problem::blank("name")),
+                None => Err(Problem::blank("signOnMode")),
             };
         };
         let is_name = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
         if name.is_empty() || !name.chars().all(is_name) {
-            return Err(Problem::validation("name", "name: There is no app of that name"));
+            return Err(Problem::field("name", "There is no app of that name"));
         }
         let only = TEMPLATES.iter().find(|(template, _)| *template == name).map(|(_, mode)| *mode);
         let sign_on_mode = match (only, mode) {
             (Some(only), Some(mode)) if only != mode => {
-                let cause = "signOnMode: The sign-on mode is not that of the app";
-                return Err(Problem::validation("signOnMode", cause));
+                return Err(Problem::field(
+                    "signOnMode",
+                    "The sign-on mode is not that of the app",
+                ));
             }
             (Some(only), _) => only,
             (None, Some(mode)) => mode,
             (None, None) => match app_catalog::sign_on_mode(name) {
                 Some(mode) => SignOnMode::parse(mode)?,
-                None => return blank("signOnMode"),
+                None => return Err(Problem::blank("signOnMode")),
             },
         };
         Ok(Self { name: name.to_owned(), sign_on_mode, is_custom: false })

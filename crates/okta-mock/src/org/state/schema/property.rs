@@ -64,7 +64,7 @@ impl Property {
         let length = |member: &str| sent.get(member).and_then(Value::as_u64);
 
         let title = text("title").filter(|title| !title.is_empty());
-        let title = title.ok_or_else(|| refusal("title", "The field cannot be left blank"))?;
+        let title = title.ok_or_else(|| refusal("title", Problem::BLANK))?;
         let items = sent.get("items").and_then(Value::as_object);
         let kind = AttributeType::of_schema(
             sent.get("type").and_then(Value::as_str).unwrap_or_default(),

@@ -165,7 +165,7 @@ fn bytes(text: &str) -> Vec<u8> {
 }
 
 fn refusal(cause: &str) -> Problem {
-    Problem::validation("password", format!("password: {cause}"))
+    Problem::field("password", cause)
 }
 
 #[cfg(test)]
