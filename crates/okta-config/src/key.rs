@@ -1,9 +1,11 @@
 //! The settings and their spellings.
 
+use crate::spelling::{distance, squeeze};
+
 macro_rules! keys {
     ($($(#[$doc:meta])* $key:ident $name:literal [$($spelling:literal),*],)*) => {
         /// One setting.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[non_exhaustive]
         pub enum Key { $($(#[$doc])* $key,)* }
 
@@ -16,6 +18,7 @@ macro_rules! keys {
                 match self { $(Self::$key => $name,)* }
             }
 
+            /// Its spellings, without what does not count in them.
             fn spellings(self) -> &'static [&'static str] {
                 match self { $(Self::$key => &[$($spelling),*],)* }
             }
@@ -26,19 +29,21 @@ macro_rules! keys {
 keys! {
     /// The org's URL.
     OrgUrl "orgUrl" ["orgurl", "oktadomain"],
-    /// SSWS token.
+    /// An API token (SSWS), or an access token where the mode is `Bearer`.
     Token "token" ["token"],
-    /// SSWS or `PrivateKey`.
+    /// `SSWS`, `PrivateKey` or `Bearer`.
     Mode "authorizationMode" ["authorizationmode"],
-    /// Client id of a service app.
+    /// The client id of a service app.
     ClientId "clientId" ["clientid"],
-    /// Its private key.
-    PrivateKey "privateKey" ["privatekey"],
+    /// Its private key: PEM, JWK, or `@` and the path of a file that holds one.
+    PrivateKey "privateKey" ["privatekey", "jwk"],
+    /// The path of the file that holds its private key.
+    PrivateKeyFile "privateKeyFile" ["privatekeyfile", "privatekeykeyfilepath"],
     /// The key's id.
     KeyId "kid" ["kid", "keyid", "privatekeyid"],
-    /// Scopes.
+    /// What a service app's tokens are for.
     Scopes "scopes" ["scopes"],
-    /// Whether tokens are bound by `DPoP`.
+    /// Whether a service app's tokens are bound by `DPoP`.
     Dpop "dpop" ["dpop", "dpopenabled"],
     /// How long a connection may take to open.
     ConnectionTimeout "connectionTimeout" ["connectiontimeout"],
@@ -55,10 +60,24 @@ keys! {
     /// The proxy's password.
     ProxyPassword "proxy.password" ["proxypassword"],
     /// The application's part of the user agent.
-    UserAgent "userAgent" ["useragent"],
+    UserAgent "userAgent" ["useragent", "useragentextra"],
     /// Whether plain http is allowed.
     AllowHttp "testingDisableHttpsCheck" ["testingdisablehttpscheck", "disablehttpscheck"],
 }
+
+/// What official SDKs know and this one has no use for. The first are sections; whatever is in them is meant too.
+const IGNORED: [&str; 10] = [
+    "cache",
+    "logging",
+    "ratelimitmaxbackoff",
+    "ratelimitenable",
+    "oauthtokenrenewaloffset",
+    "dpopkeyrotationinterval",
+    "encryptiontype",
+    "clientassertion",
+    "useproxy",
+    "proxyenabled",
+];
 
 impl Key {
     /// The setting of this spelling: case, underscores, hyphens and dots do not count.
@@ -67,9 +86,17 @@ impl Key {
         Self::ALL.iter().copied().find(|key| key.spellings().contains(&squeezed.as_str()))
     }
 
+    /// Whether an official SDK has such a setting and this one has no use for it.
+    pub(crate) fn is_ignored(spelling: &str) -> bool {
+        let squeezed = squeeze(spelling);
+        IGNORED.contains(&squeezed.as_str())
+            || IGNORED[..2].iter().any(|section| squeezed.starts_with(section))
+    }
+
     /// The setting whose spelling is at most two edits away.
     pub(crate) fn nearest(spelling: &str) -> Option<Self> {
         let squeezed = squeeze(spelling);
+        // Longer ones are no slips, and would take long.
         if squeezed.len() > 40 {
             return None;
         }
@@ -82,34 +109,23 @@ impl Key {
             .min_by_key(near)
     }
 
+    /// Whether it belongs to one credential with others, which is taken from one layer as a whole.
     pub(crate) fn is_credential(self) -> bool {
-        matches!(self, Self::Token | Self::ClientId | Self::PrivateKey | Self::KeyId | Self::Mode)
+        self.is_own_credential() || matches!(self, Self::KeyId | Self::Mode)
+    }
+
+    /// Whether a layer that has it has a credential of its own.
+    pub(crate) fn is_own_credential(self) -> bool {
+        matches!(self, Self::Token | Self::ClientId | Self::PrivateKey | Self::PrivateKeyFile)
+    }
+
+    pub(crate) fn is_proxy(self) -> bool {
+        matches!(self, Self::ProxyHost | Self::ProxyPort | Self::ProxyUser | Self::ProxyPassword)
     }
 
     pub(crate) fn is_secret(self) -> bool {
-        matches!(self, Self::Token | Self::PrivateKey | Self::ProxyPassword | Self::ProxyUser)
+        // Some put the key itself where its path should be.
+        matches!(self, Self::PrivateKeyFile | Self::ProxyUser)
+            || matches!(self, Self::Token | Self::PrivateKey | Self::ProxyPassword)
     }
-}
-
-fn squeeze(spelling: &str) -> String {
-    spelling
-        .chars()
-        .filter(|c| !matches!(c, '_' | '-' | '.'))
-        .flat_map(char::to_lowercase)
-        .collect()
-}
-
-fn distance(left: &str, right: &str) -> usize {
-    let right: Vec<char> = right.chars().collect();
-    let mut row: Vec<usize> = (0..=right.len()).collect();
-    for (i, l) in left.chars().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, r) in right.iter().enumerate() {
-            let replaced = diagonal + usize::from(l != *r);
-            diagonal = row[j + 1];
-            row[j + 1] = replaced.min(diagonal + 1).min(row[j] + 1);
-        }
-    }
-    row[right.len()]
 }

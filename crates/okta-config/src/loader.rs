@@ -1,19 +1,29 @@
 //! Reads the layers.
 
-use std::fmt;
-use std::io;
-use std::path::{Path, PathBuf};
+use std::{
+    collections::BTreeMap,
+    fmt, io,
+    path::{Path, PathBuf},
+};
 
-use serde_json::{Map, Value};
+use crate::{
+    environment,
+    error::ConfigError,
+    file::File,
+    key::Key,
+    key_file::KeyFiles,
+    layer::Layer,
+    place::{Origin, Place},
+    settings::Settings,
+    source::{LIMIT, Process, Source},
+};
 
-use crate::error::ConfigError;
-use crate::key::Key;
-use crate::layer::{Layer, Origin};
-use crate::settings::Settings;
-use crate::source::{Process, Source};
-
-/// The largest file that is read, in bytes.
-const LIMIT: u64 = 1 << 20;
+/// Where a file may be.
+struct Candidate {
+    origin: Origin,
+    name: String,
+    path: PathBuf,
+}
 
 /// Reads files, variables and what the program sets.
 #[must_use]
@@ -59,7 +69,7 @@ impl Loader {
         self
     }
 
-    /// Reads this file instead of both usual ones; it must exist.
+    /// Reads this file instead of the usual ones; it must exist.
     pub fn file(mut self, path: impl Into<PathBuf>) -> Self {
         self.file = Some(path.into());
         self
@@ -77,7 +87,7 @@ impl Loader {
         self
     }
 
-    /// Reads no files.
+    /// Reads neither the usual files nor that of `OKTA_CONFIG_FILE`.
     pub fn no_files(mut self) -> Self {
         self.files = false;
         self
@@ -89,138 +99,116 @@ impl Loader {
         self
     }
 
-    /// Lets the org URL of `./okta.yaml` receive the credential of another layer, and lets that file name a key file.
+    /// Lets the org URL of the working directory's file receive the credential of another layer, and lets that file name a key's file and a
+    /// proxy.
     pub fn trust_project_file(mut self) -> Self {
         self.trust_project_file = true;
         self
     }
 
     /// Reads and merges the layers.
+    ///
+    /// # Errors
+    ///
+    /// [`ConfigError`] tells the place and the setting. Everything is checked here, so that a slip is not found by a call.
     pub fn load(self) -> Result<Settings, ConfigError> {
         let vars = if self.environment { self.source.vars() } else { Vec::new() };
         let var = |name: &str| {
-            vars.iter().find(|(n, v)| n == name && !v.is_empty()).map(|(_, v)| v.clone())
+            let found = vars.iter().find(|(known, _)| known == name);
+            found.map(|(_, value)| value.trim()).filter(|value| !value.is_empty())
         };
-        let file = self.file.clone().or_else(|| var("OKTA_CONFIG_FILE").map(PathBuf::from));
-        let profile = self.profile.clone().or_else(|| var("OKTA_PROFILE"));
-
-        let mut places = Vec::new();
-        if let Some(file) = file {
-            places.push((Origin::File(file.display().to_string()), file, true));
-        } else if self.files {
-            if let Some(home) = self.source.home() {
-                places.push((Origin::Home, home.join(".okta/okta.yaml"), false));
-            }
-            places.push((Origin::Project, PathBuf::from("okta.yaml"), false));
-        }
-
-        let (mut layers, mut profiles, mut found) = (Vec::new(), Vec::new(), false);
-        for (origin, path, required) in places {
-            let Some(okta) = self.document(&origin, &path, required)? else { continue };
-            let mut layer = Layer::new(origin);
-            let mut section = okta.get("client");
-            if let Some(name) = &profile {
-                let known = okta.get("profiles").and_then(Value::as_object);
-                profiles.extend(known.into_iter().flat_map(|known| known.keys().cloned()));
-                section = known.and_then(|known| known.get(name));
-                found |= section.is_some();
-            }
-            for section in [section, okta.get("testing")].into_iter().flatten() {
-                match section {
-                    Value::Null => {}
-                    Value::Object(section) => layer.section("", section)?,
-                    _ => {
-                        return Err(ConfigError::File {
-                            file: layer.origin.to_string(),
-                            line: None,
-                            reason: "a section is no mapping",
-                        });
-                    }
-                }
-            }
-            layers.push(layer);
-        }
-        if profile.is_some() && !found {
-            return Err(ConfigError::UnknownProfile(profiles.join(", ")));
-        }
-
-        let mut layer = Layer::new(Origin::Environment);
-        for (name, value) in &vars {
-            let setting =
-                name.strip_prefix("OKTA_CLIENT_").or_else(|| name.strip_prefix("OKTA_TESTING_"));
-            if let Some(setting) = setting {
-                layer.set(setting, value)?;
+        let named = self
+            .file
+            .clone()
+            .or_else(|| var("OKTA_CONFIG_FILE").filter(|_| self.files).map(PathBuf::from));
+        let (files, folders) = match named {
+            Some(path) => self.named_file(path)?,
+            None if self.files => self.usual_files()?,
+            None => Default::default(),
+        };
+        let profile = self.profile.as_deref().or_else(|| var("OKTA_PROFILE"));
+        if let Some(profile) = profile {
+            let known: Vec<_> = files.iter().map(File::profiles).collect::<Result<_, _>>()?;
+            let known = known.concat();
+            if !known.contains(&profile) {
+                let known = known.iter().map(|name| name.escape_debug().to_string()).collect();
+                return Err(ConfigError::UnknownProfile { known });
             }
         }
-        layers.push(layer);
-
-        let mut layer = Layer::new(Origin::Program);
+        let mut layers = Vec::new();
+        for file in &files {
+            layers.push(file.layer(profile)?);
+        }
+        for (layer, file) in layers.iter_mut().zip(&files) {
+            if file.is_shared && layer.values.keys().any(|key| key.is_secret()) {
+                let name = file.name();
+                layer.warnings.push(format!("{name}: holds a secret, and others can read it"));
+            }
+        }
+        layers.push(environment::layer(&vars)?);
+        let mut program = Layer::new(Origin::Program);
         for (key, value) in &self.program {
-            layer.set(key.name(), value)?;
+            program.set_key(*key, value, Place::new(Origin::Program, "", None))?;
         }
-        layers.push(layer);
-
-        for layer in &mut layers {
-            self.key_file(layer)?;
-        }
-        Settings::merge(&layers, self.trust_project_file)
+        layers.push(program);
+        let trusts_project = self.trust_project_file;
+        let keys = KeyFiles { source: &*self.source, folders, trusts_project };
+        Settings::read(&layers, &keys)
     }
 
-    /// Replaces `@path` by what stands in that file.
-    fn key_file(&self, layer: &mut Layer) -> Result<(), ConfigError> {
-        let Some(path) =
-            layer.values.get(&Key::PrivateKey).and_then(|key| key.expose().strip_prefix('@'))
-        else {
-            return Ok(());
-        };
-        if layer.origin == Origin::Project && !self.trust_project_file {
-            return Err(layer.error(
-                Key::PrivateKey,
-                "names a file, which a file of the working directory may not",
-            ));
-        }
-        let bytes = self.source.read(Path::new(path), LIMIT);
-        let text = bytes.ok().and_then(|bytes| String::from_utf8(bytes).ok());
-        let text = text.ok_or_else(|| {
-            layer.error(Key::PrivateKey, "names a file that cannot be read as text")
+    fn named_file(&self, path: PathBuf) -> Result<Files, ConfigError> {
+        let name = path.display().to_string();
+        let folder = path.parent().map(Path::to_owned).unwrap_or_default();
+        let candidate = Candidate { origin: Origin::File, name, path };
+        let file = self.read(&candidate)?.ok_or_else(|| ConfigError::File {
+            place: Place::new(Origin::File, &candidate.name, None),
+            reason: "does not exist".into(),
         })?;
-        layer.values.insert(Key::PrivateKey, text.into());
-        Ok(())
+        Ok((vec![file], [(Origin::File, folder)].into()))
     }
 
-    fn document(
-        &self,
-        origin: &Origin,
-        path: &Path,
-        required: bool,
-    ) -> Result<Option<Map<String, Value>>, ConfigError> {
-        let error = |line, reason| ConfigError::File { file: origin.to_string(), line, reason };
+    fn usual_files(&self) -> Result<Files, ConfigError> {
+        let (mut files, mut folders) = (Vec::new(), BTreeMap::new());
+        let home = self.source.home().map(|home| home.join(".okta"));
+        let home_file = home.as_ref().map(|folder| folder.join("okta.yaml"));
+        if let (Some(folder), Some(path)) = (home, home_file.clone()) {
+            let name = "~/.okta/okta.yaml".into();
+            files.extend(self.read(&Candidate { origin: Origin::Home, name, path })?);
+            folders.insert(Origin::Home, folder);
+        }
+        for place in ["okta.yaml", ".okta/okta.yaml"] {
+            let (name, path) = (format!("./{place}"), PathBuf::from(place));
+            // In one's home both are the same.
+            if home_file.as_ref().is_some_and(|home| self.source.is_same(home, &path)) {
+                continue;
+            }
+            let folder = path.parent().map(Path::to_owned).unwrap_or_default();
+            if let Some(file) = self.read(&Candidate { origin: Origin::Project, name, path })? {
+                files.push(file);
+                folders.insert(Origin::Project, folder);
+                break;
+            }
+        }
+        Ok((files, folders))
+    }
+
+    fn read(&self, candidate: &Candidate) -> Result<Option<File>, ConfigError> {
+        let Candidate { origin, name, path } = candidate;
+        let error =
+            |reason: String| ConfigError::File { place: Place::new(*origin, name, None), reason };
         let bytes = match self.source.read(path, LIMIT + 1) {
             Ok(bytes) => bytes,
-            Err(cause) if cause.kind() == io::ErrorKind::NotFound && !required => return Ok(None),
-            Err(_) => return Err(error(None, "cannot be read")),
+            Err(cause) if cause.kind() == io::ErrorKind::NotFound => return Ok(None),
+            Err(cause) => return Err(error(format!("cannot be read: {}", cause.kind()))),
         };
         if bytes.len() as u64 > LIMIT {
-            return Err(error(None, "is larger than 1 MiB"));
+            return Err(error("is larger than 1 MiB".into()));
         }
-        let text = std::str::from_utf8(&bytes).map_err(|_| error(None, "is not UTF-8"))?;
-        if text.trim().is_empty() {
-            return Ok(None);
-        }
-        let root = parse(text).map_err(|(line, reason)| error(line, reason))?;
-        Ok(root.get("okta").and_then(Value::as_object).cloned())
+        let mut file = File::read(*origin, name, &bytes)?;
+        file.is_shared = self.source.is_shared(path);
+        Ok(Some(file))
     }
 }
 
-#[cfg(feature = "yaml")]
-fn parse(text: &str) -> Result<Value, (Option<u64>, &'static str)> {
-    // The parser's own message quotes the text: only its line is told.
-    serde_saphyr::from_str(text).map_err(|cause| {
-        (cause.location().map(|at| at.line()), "is not valid YAML, or has a key twice")
-    })
-}
-
-#[cfg(not(feature = "yaml"))]
-fn parse(_: &str) -> Result<Value, (Option<u64>, &'static str)> {
-    Err((None, "cannot be read without the feature yaml"))
-}
+/// Files, and where relative paths in them begin.
+type Files = (Vec<File>, BTreeMap<Origin, PathBuf>);

@@ -1,18 +1,36 @@
 //! Where files and variables are read.
 
-use std::collections::BTreeMap;
-use std::fmt;
-use std::io::{self, Read};
-use std::path::{Path, PathBuf};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt,
+    io::{self, Read},
+    path::{Path, PathBuf},
+};
+
+/// The largest file that is read, in bytes.
+pub(crate) const LIMIT: u64 = 1 << 20;
 
 /// Files and variables; tests give their own.
 pub trait Source {
     /// All variables whose name and value are text.
     fn vars(&self) -> Vec<(String, String)>;
+
     /// The user's home, if there is one.
     fn home(&self) -> Option<PathBuf>;
+
     /// At most `limit` bytes of a file; `NotFound` where there is none.
     fn read(&self, path: &Path, limit: u64) -> io::Result<Vec<u8>>;
+
+    /// Whether others than the user may read this file; `false` where that is not known.
+    fn is_shared(&self, path: &Path) -> bool {
+        let _ = path;
+        false
+    }
+
+    /// Whether both paths lead to one file that is there.
+    fn is_same(&self, left: &Path, right: &Path) -> bool {
+        left == right
+    }
 }
 
 /// The process's environment and file system.
@@ -35,13 +53,40 @@ impl Source for Process {
         std::fs::File::open(path)?.take(limit).read_to_end(&mut bytes)?;
         Ok(bytes)
     }
+
+    #[cfg(unix)]
+    fn is_shared(&self, path: &Path) -> bool {
+        use std::os::unix::fs::PermissionsExt;
+
+        std::fs::metadata(path).is_ok_and(|file| file.permissions().mode() & 0o044 != 0)
+    }
+
+    fn is_same(&self, left: &Path, right: &Path) -> bool {
+        match (left.canonicalize(), right.canonicalize()) {
+            (Ok(left), Ok(right)) => left == right,
+            _ => false,
+        }
+    }
 }
 
 /// Files and variables in memory, with the home `/home/me`.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub struct Memory {
     vars: Vec<(String, String)>,
     files: BTreeMap<PathBuf, Vec<u8>>,
+    shared: BTreeSet<PathBuf>,
+    home: Option<PathBuf>,
+}
+
+impl Default for Memory {
+    fn default() -> Self {
+        Self {
+            vars: Vec::new(),
+            files: BTreeMap::new(),
+            shared: BTreeSet::new(),
+            home: Some("/home/me".into()),
+        }
+    }
 }
 
 impl Memory {
@@ -61,6 +106,20 @@ impl Memory {
         self.files.insert(path.into(), bytes.into());
         self
     }
+
+    /// With a file that others than the user may read.
+    pub fn shared_file(self, path: impl Into<PathBuf>, bytes: impl Into<Vec<u8>>) -> Self {
+        let path = path.into();
+        let mut with = self.file(path.clone(), bytes);
+        with.shared.insert(path);
+        with
+    }
+
+    /// Without a home, as in some containers.
+    pub fn no_home(mut self) -> Self {
+        self.home = None;
+        self
+    }
 }
 
 impl fmt::Debug for Memory {
@@ -75,11 +134,15 @@ impl Source for Memory {
     }
 
     fn home(&self) -> Option<PathBuf> {
-        Some(PathBuf::from("/home/me"))
+        self.home.clone()
     }
 
     fn read(&self, path: &Path, limit: u64) -> io::Result<Vec<u8>> {
         let bytes = self.files.get(path).ok_or(io::ErrorKind::NotFound)?;
         Ok(bytes.iter().copied().take(usize::try_from(limit).unwrap_or(usize::MAX)).collect())
+    }
+
+    fn is_shared(&self, path: &Path) -> bool {
+        self.shared.contains(path)
     }
 }
