@@ -5,21 +5,20 @@
 
 use std::{
     error::Error,
-    fs::{self, File, OpenOptions},
-    io::{BufWriter, Seek, SeekFrom, Write},
+    fs::{self, OpenOptions},
+    io::{self, Seek, SeekFrom},
     path::{Path, PathBuf},
 };
 
 use okta_mock::FakeOrg;
-use okta_users::{Checkpoint, ListUsers, Users};
+use okta_users::{ExportCheckpoint, ExportUsers, Users};
 use serde::{Deserialize, Serialize};
 
-#[derive(Serialize, Deserialize)]
+#[derive(Default, Serialize, Deserialize)]
 struct Progress {
-    /// Where the listing goes on; absent when it is complete.
-    next: Option<Checkpoint>,
-    /// How many bytes of the output belong to the pages before that.
-    written: u64,
+    complete: bool,
+    /// Where the export goes on.
+    checkpoint: ExportCheckpoint,
 }
 
 struct Export {
@@ -40,41 +39,46 @@ impl Export {
         users: &Users,
         mut after_page: impl FnMut(usize) -> bool,
     ) -> Result<(), Box<dyn Error>> {
-        let mut pager = users.list(ListUsers::all().page_size(self.page_size));
+        let progress = self.progress()?;
+        if progress.complete {
+            return Ok(());
+        }
         let mut file =
             OpenOptions::new().create(true).write(true).truncate(false).open(&self.output)?;
-        let mut written = 0;
-        if self.progress.exists() {
-            let progress: Progress = serde_json::from_slice(&fs::read(&self.progress)?)?;
-            let Some(next) = progress.next else { return Ok(()) };
-            (pager, written) = (pager.resume(next), progress.written);
-        }
-        file.set_len(written)?;
-        file.seek(SeekFrom::Start(written))?;
-        for page_number in 1.. {
-            let Some(page) = pager.next_page().await? else { break };
-            let mut lines = BufWriter::new(&file);
-            for user in &page.items {
-                serde_json::to_writer(&mut lines, user)?;
-                lines.write_all(b"\n")?;
+        file.set_len(progress.checkpoint.bytes())?;
+        file.seek(SeekFrom::End(0))?;
+        let synced = file.try_clone()?;
+        let options = ExportUsers::everyone().page_size(self.page_size);
+        let mut export = users.export(options.resume(progress.checkpoint));
+        let (mut pages, mut stopped) = (0, false);
+        let written = export.write_ndjson(&mut file, |checkpoint| {
+            pages += 1;
+            stopped = !after_page(pages);
+            if stopped {
+                return Err(io::Error::other("stopped"));
             }
-            lines.flush()?;
-            drop(lines);
-            if !after_page(page_number) {
-                return Ok(());
-            }
-            self.keep(&file, pager.checkpoint())?;
+            synced.sync_data()?;
+            self.keep(&Progress { complete: false, checkpoint: checkpoint.clone() })
+        });
+        match written.await {
+            Err(_) if stopped => return Ok(()),
+            written => written?,
         }
-        self.keep(&file, None)
+        Ok(self.keep(&Progress { complete: true, checkpoint: export.checkpoint() })?)
     }
 
-    /// The output first, then the checkpoint, in one step each.
-    fn keep(&self, mut file: &File, next: Option<Checkpoint>) -> Result<(), Box<dyn Error>> {
-        file.sync_data()?;
-        let progress = Progress { next, written: file.stream_position()? };
+    fn progress(&self) -> Result<Progress, Box<dyn Error>> {
+        if !self.progress.exists() {
+            return Ok(Progress::default());
+        }
+        Ok(serde_json::from_slice(&fs::read(&self.progress)?)?)
+    }
+
+    /// In one step, so that it is never there by half.
+    fn keep(&self, progress: &Progress) -> io::Result<()> {
         let fresh = self.progress.with_extension("fresh");
-        fs::write(&fresh, serde_json::to_vec(&progress)?)?;
-        Ok(fs::rename(fresh, &self.progress)?)
+        fs::write(&fresh, serde_json::to_vec(progress)?)?;
+        fs::rename(fresh, &self.progress)
     }
 }
 
@@ -134,7 +138,6 @@ mod tests {
     }
 
     fn is_complete(export: &Export) -> bool {
-        let Ok(text) = fs::read(&export.progress) else { return false };
-        serde_json::from_slice::<Progress>(&text).unwrap().next.is_none()
+        export.progress().unwrap().complete
     }
 }

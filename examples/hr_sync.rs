@@ -5,16 +5,12 @@
 
 use std::{collections::BTreeMap, error::Error};
 
-use futures::{StreamExt, stream};
 use okta_mock::{FakeOrg, SeedUser};
 use okta_users::{
     Activation, ListUsers, SendEmail, Users,
     models::{NewUser, User, UserId, UserProfile, UserUpdate},
 };
 use serde::Deserialize;
-
-/// How many calls are under way at once, at most.
-const AT_ONCE: usize = 32;
 
 /// How often it reads and compares before it gives up.
 const ROUNDS: usize = 10;
@@ -40,7 +36,7 @@ impl Person {
 }
 
 /// One write.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 enum Step {
     Create(Box<NewUser>),
     Update(UserId, Box<UserUpdate>),
@@ -48,7 +44,7 @@ enum Step {
 }
 
 impl Step {
-    async fn carry_out(self, users: &Users) -> okta_users::Result<()> {
+    async fn carry_out(self, users: Users) -> okta_users::Result<()> {
         match self {
             Self::Create(user) => users.create(*user, Activation::Now).await.map(drop),
             Self::Update(id, update) => users.update(id, *update).await.map(drop),
@@ -95,13 +91,11 @@ async fn sync(
         if all == 0 {
             return Ok(());
         }
-        let mut outcomes = stream::iter(steps)
-            .map(|step| step.carry_out(users))
-            .buffer_unordered(AT_ONCE)
-            .enumerate();
-        while let Some((done, outcome)) = outcomes.next().await {
-            progress(done + 1, all);
-            last = outcome.err().or(last);
+        let mut job = users.bulk(steps, |users, step| step.clone().carry_out(users.clone()));
+        for done in 1.. {
+            let Some(outcome) = job.next().await else { break };
+            progress(done, all);
+            last = outcome.result.err().or(last);
         }
     }
     Err(last.map_or_else(|| "the org changes as fast as it is written".into(), Into::into))
