@@ -250,6 +250,7 @@ impl State {
         }
         let provider = &user.credentials.provider;
         let facts = Facts {
+            id: &user.id,
             password: user.credentials.password.is_some(),
             needs_none: provider.signs_in_elsewhere() || self.settings.password_optional,
             blocked: user.blocked,

@@ -26,7 +26,7 @@ const OUTCOMES: [(&str, [&str; 8]); 11] = [
         ["E0000038", "PROVISIONED", "E0000038", "E0000038", "E0000038", "RECOVERY", "E0000038", "E0000038"]),
     ("POST lifecycle/deactivate",
         ["DEPROVISIONED", "DEPROVISIONED", "DEPROVISIONED", "DEPROVISIONED", "DEPROVISIONED", "DEPROVISIONED",
-         "DEPROVISIONED", "E0000038"]),
+         "DEPROVISIONED", "E0000007"]),
     ("POST lifecycle/suspend",
         ["E0000001", "E0000001", "SUSPENDED", "E0000001", "E0000001", "E0000001", "E0000001", "E0000001"]),
     ("POST lifecycle/unsuspend",
@@ -173,6 +173,33 @@ async fn deactivation_forgets_password_and_question() {
         json!({ "provider": { "type": "OKTA", "name": "OKTA" } })
     );
     assert_eq!(org.outbox()[0].kind(), MailKind::Deactivation);
+}
+
+#[tokio::test]
+async fn whoever_is_deactivated_is_not_found_by_what_would_change_them_and_can_be_deleted() {
+    let org = org_with(&UserStatus::Active);
+    let okta = Caller::of(&org);
+    let ada = format!("/api/v1/users/{}", org.user("ada").unwrap().id());
+    let profile = json!({ "profile": { "city": "Paris" } });
+    let credentials = json!({ "credentials": { "password": { "value": "Blue-Kettle-42" } } });
+
+    let first = okta.post(&format!("{ada}/lifecycle/deactivate"), None).await;
+    let refused = [
+        okta.post(&format!("{ada}/lifecycle/deactivate"), None).await,
+        okta.post("/api/v1/users/ada@example.com/lifecycle/deactivate", None).await,
+        okta.post(&ada, Some(profile)).await,
+        okta.post(&ada, Some(credentials)).await,
+    ];
+    let deleted = okta.delete(&ada).await;
+
+    assert_eq!(first.status, 200);
+    let id = ada.rsplit('/').next().unwrap();
+    for reply in refused {
+        assert_eq!((reply.status, reply.code()), (404, "E0000007"));
+        let summary = format!("Not found: Resource not found: {id} (User)");
+        assert_eq!(reply.body["errorSummary"], json!(summary));
+    }
+    assert_eq!(deleted.status, 204);
 }
 
 #[tokio::test]

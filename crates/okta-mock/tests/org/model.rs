@@ -142,7 +142,9 @@ fn effect(user: Modelled, operation: Operation) -> Effect {
         (Operation::Reactivate, Provisioned | Recovery) => Stays,
 
         (Operation::Delete, Deprovisioned) => Vanishes,
-        (Operation::Deactivate, Deprovisioned) => Refused((403, "E0000038")),
+        (Operation::Deactivate | Operation::SetPassword, Deprovisioned) => {
+            Refused((404, "E0000007"))
+        }
         (Operation::Deactivate | Operation::Delete, _) => Becomes(Deprovisioned),
 
         (Operation::Suspend, Active) => Becomes(Suspended),
@@ -165,13 +167,9 @@ fn effect(user: Modelled, operation: Operation) -> Effect {
         (Operation::FailToSignIn, Active) => Becomes(LockedOut),
         (Operation::FailToSignIn, _) => Stays,
 
-        (
-            Operation::Reactivate
-            | Operation::ExpirePassword
-            | Operation::ResetPassword
-            | Operation::SetPassword,
-            _,
-        ) => Refused((403, "E0000038")),
+        (Operation::Reactivate | Operation::ExpirePassword | Operation::ResetPassword, _) => {
+            Refused((403, "E0000038"))
+        }
     }
 }
 

@@ -146,7 +146,7 @@ async fn a_password_set_by_an_administrator_has_an_outcome_in_every_status() {
         (UserStatus::LockedOut, "LOCKED_OUT"),
         (UserStatus::Recovery, "ACTIVE"),
         (UserStatus::Suspended, "SUSPENDED"),
-        (UserStatus::Deprovisioned, "E0000038"),
+        (UserStatus::Deprovisioned, "E0000007"),
     ];
     for (status, expected) in outcomes {
         let org = org_with(status.clone());
@@ -207,7 +207,7 @@ async fn nothing_of_a_deactivated_user_can_be_updated() {
     let full = Caller::of(&org).put(ADA, json!({ "profile": names() })).await;
 
     for reply in [partial, full] {
-        assert_eq!((reply.status, reply.code()), (403, "E0000038"));
+        assert_eq!((reply.status, reply.code()), (404, "E0000007"));
     }
 }
 

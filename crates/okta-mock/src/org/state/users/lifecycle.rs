@@ -31,7 +31,9 @@ pub(crate) enum Action {
 
 /// What the outcome depends on besides the status.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Facts {
+pub(crate) struct Facts<'a> {
+    /// The user's id, for a refusal that names it.
+    pub(crate) id: &'a str,
     /// Has a password.
     pub(crate) password: bool,
     /// Needs no password: signs in elsewhere, or the org does not ask for one.
@@ -45,7 +47,11 @@ pub(crate) struct Facts {
     clippy::match_same_arms,
     reason = "a table is read row by row, one action after the other"
 )]
-pub(crate) fn transition(action: Action, from: Status, facts: Facts) -> Result<Status, Problem> {
+pub(crate) fn transition(
+    action: Action,
+    from: Status,
+    facts: Facts<'_>,
+) -> Result<Status, Problem> {
     use Status as S;
     match (action, from) {
         (Action::Activate, S::Staged) if facts.password || facts.needs_none => Ok(S::Active),
@@ -54,7 +60,10 @@ pub(crate) fn transition(action: Action, from: Status, facts: Facts) -> Result<S
 
         (Action::Reactivate, S::Provisioned | S::Recovery) => Ok(from),
 
-        (Action::Deactivate, S::Deprovisioned) => Err(Code::StatusForbids.into()),
+        // As if there were no such user: Okta deactivates and updates only whom it takes for one.
+        (Action::Deactivate | Action::SetPassword | Action::Update, S::Deprovisioned) => {
+            Err(Problem::not_found(facts.id, "User"))
+        }
         (Action::Deactivate, _) => Ok(S::Deprovisioned),
 
         (Action::Suspend, S::Active) => Ok(S::Suspended),
@@ -101,7 +110,6 @@ pub(crate) fn transition(action: Action, from: Status, facts: Facts) -> Result<S
         }
 
         (Action::SetPassword, S::Provisioned | S::PasswordExpired | S::Recovery) => Ok(S::Active),
-        (Action::SetPassword | Action::Update, S::Deprovisioned) => Err(Code::StatusForbids.into()),
         (Action::SetPassword | Action::Update, _) => Ok(from),
 
         (
@@ -126,7 +134,7 @@ mod tests {
         //                                SPAELRUD
         (Action::Activate,               "A111111P"),
         (Action::Reactivate,             "3=333=33"),
-        (Action::Deactivate,             "DDDDDDD3"),
+        (Action::Deactivate,             "DDDDDDD8"),
         (Action::Suspend,                "22U22222"),
         (Action::Unsuspend,              "222222A2"),
         (Action::Unlock,                 "4444A444"),
@@ -138,8 +146,8 @@ mod tests {
         (Action::ChangeRecoveryQuestion, "=6=66=66"),
         (Action::ForgotPassword,         "77=77777"),
         (Action::AnswerRecoveryQuestion, "77=77777"),
-        (Action::SetPassword,            "=A=A=A=3"),
-        (Action::Update,                 "=======3"),
+        (Action::SetPassword,            "=A=A=A=8"),
+        (Action::Update,                 "=======8"),
     ];
 
     fn letter(from: Status, outcome: &Result<Status, Problem>) -> char {
@@ -161,6 +169,7 @@ mod tests {
                 "E0000035" => '5',
                 "E0000036" => '6',
                 "E0000034" => '7',
+                "E0000007" => '8',
                 _ => '?',
             },
         }
