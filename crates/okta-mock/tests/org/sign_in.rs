@@ -118,10 +118,14 @@ async fn an_expired_password_is_changed_on_the_way_in() {
         "stateToken": halted.body["stateToken"],
         "oldPassword": SeedUser::PASSWORD, "newPassword": "Linden-Street-7",
     });
+    let mut weak = body.clone();
+    weak["newPassword"] = json!("abc");
+    let refused = okta.post(next, Some(weak)).await;
     let changed = okta.post(next, Some(body.clone())).await;
     let again = okta.post(next, Some(body)).await;
 
     assert_eq!(halted.body["status"], "PASSWORD_EXPIRED");
+    assert_eq!((refused.status, refused.code()), (403, "E0000014"));
     assert_eq!(changed.body["status"], "SUCCESS");
     assert_eq!((again.status, again.code()), (401, "E0000011"));
     assert_eq!(org.user("ada").unwrap().status(), UserStatus::Active);

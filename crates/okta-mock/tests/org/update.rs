@@ -168,7 +168,7 @@ async fn a_refused_password_leaves_profile_and_status_alone() {
 
     let reply = update(&org, body).await;
 
-    assert_eq!((reply.status, reply.code()), (403, "E0000080"));
+    assert_eq!((reply.status, reply.code()), (400, "E0000001"));
     let user = org.user("ada").unwrap();
     assert_eq!(user.status(), UserStatus::Provisioned);
     assert_eq!(user.profile("city"), Some(&json!("London")));
@@ -183,7 +183,8 @@ async fn strict_refuses_a_password_that_was_used_before() {
     let strict = okta.post(&format!("{ADA}?strict=true"), Some(body.clone())).await;
     let lax = okta.post(ADA, Some(body)).await;
 
-    assert_eq!((strict.status, strict.code()), (403, "E0000080"));
+    assert_eq!((strict.status, strict.code()), (400, "E0000001"));
+    assert!(strict.cause().starts_with("password: Password requirements were not met. "));
     assert_eq!(lax.status, 200);
 }
 
