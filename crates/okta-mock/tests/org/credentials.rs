@@ -244,6 +244,30 @@ async fn a_classic_org_wants_a_recovery_question_for_forgot_password() {
 }
 
 #[tokio::test]
+async fn a_reset_can_be_followed_by_a_temporary_password_again_and_again() {
+    let org = org_with(&UserStatus::Active);
+    let okta = Caller::of(&org);
+    let lifecycle = "/api/v1/users/ada/lifecycle";
+    let reset = format!("{lifecycle}/reset_password?sendEmail=false");
+    let expire = format!("{lifecycle}/expire_password_with_temp_password?revokeSessions=false");
+
+    for _ in 0..2 {
+        let link = okta.post(&reset, None).await;
+        assert!(link.body["resetPasswordUrl"].is_string(), "{link:?}");
+        assert_eq!(org.user("ada").unwrap().status(), UserStatus::Recovery);
+
+        let told = okta.post(&expire, None).await;
+
+        let temporary = told.body["tempPassword"].as_str().unwrap();
+        assert!(org.user("ada").unwrap().has_the_password(temporary));
+        assert_eq!(org.user("ada").unwrap().status(), UserStatus::PasswordExpired);
+    }
+    okta.post(&reset, None).await;
+
+    assert_eq!(org.user("ada").unwrap().status(), UserStatus::Recovery);
+}
+
+#[tokio::test]
 async fn a_temporary_password_is_told_once_and_works() {
     let org = org_with(&UserStatus::Active);
     let operation = "/api/v1/users/ada/lifecycle/expire_password_with_temp_password";

@@ -19,6 +19,7 @@ mod list;
 mod load;
 mod model;
 mod org_file;
+mod outcomes;
 mod paging;
 mod recorded;
 mod roles;

@@ -147,8 +147,9 @@ fn effect(user: Modelled, operation: Operation) -> Effect {
         }
         (Operation::Deactivate | Operation::Delete, _) => Becomes(Deprovisioned),
 
-        (Operation::Suspend, Active) => Becomes(Suspended),
-        (Operation::Unsuspend, Suspended) => Becomes(Active),
+        (Operation::Suspend, Active | Provisioned) => Becomes(Suspended),
+        (Operation::Unsuspend, Suspended) if user.has_password => Becomes(Active),
+        (Operation::Unsuspend, Suspended) => Becomes(Provisioned),
         (Operation::Suspend | Operation::Unsuspend, _) => Refused((400, "E0000001")),
 
         (Operation::Unlock, LockedOut) => Becomes(Active),

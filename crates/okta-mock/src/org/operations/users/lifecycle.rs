@@ -71,7 +71,7 @@ pub(crate) fn expire_password_with_temp_password(
 ) -> Outcome {
     let revoke = context.flag("revokeSessions")?.unwrap_or(false);
     let mut user = state.user(context.user_key())?.clone();
-    state.apply(Action::ExpirePassword, &mut user)?;
+    state.apply(Action::SetTemporaryPassword, &mut user)?;
     if revoke {
         state.access.sessions.end_all(&user.id);
     }

@@ -17,6 +17,8 @@ pub(crate) enum Action {
     /// Too many sign-ins have failed.
     LockOut,
     ExpirePassword,
+    /// A password that is good for signing in once, and expired then.
+    SetTemporaryPassword,
     ResetPassword,
     ResetFactors,
     ChangePassword,
@@ -66,12 +68,14 @@ pub(crate) fn transition(
         }
         (Action::Deactivate, _) => Ok(S::Deprovisioned),
 
-        (Action::Suspend, S::Active) => Ok(S::Suspended),
+        (Action::Suspend, S::Active | S::Provisioned) => Ok(S::Suspended),
         (Action::Suspend, _) => {
             Err(Problem::validation("suspendUser", "Cannot suspend a user that is not active"))
         }
 
-        (Action::Unsuspend, S::Suspended) => Ok(S::Active),
+        // Nobody is active without the password they need: the welcome is still to come.
+        (Action::Unsuspend, S::Suspended) if facts.password || facts.needs_none => Ok(S::Active),
+        (Action::Unsuspend, S::Suspended) => Ok(S::Provisioned),
         (Action::Unsuspend, _) => {
             Err(Problem::validation("suspendUser", "Cannot unsuspend a user that is not suspended"))
         }
@@ -85,6 +89,10 @@ pub(crate) fn transition(
         (Action::LockOut, S::Active) => Ok(S::LockedOut),
 
         (Action::ExpirePassword, S::Active | S::PasswordExpired) => Ok(S::PasswordExpired),
+
+        (Action::SetTemporaryPassword, S::Active | S::PasswordExpired | S::Recovery) => {
+            Ok(S::PasswordExpired)
+        }
 
         (
             Action::ResetPassword,
@@ -116,6 +124,7 @@ pub(crate) fn transition(
             Action::Reactivate
             | Action::LockOut
             | Action::ExpirePassword
+            | Action::SetTemporaryPassword
             | Action::ResetPassword
             | Action::ResetFactors,
             _,
@@ -130,16 +139,17 @@ mod tests {
     /// A letter per status in the order of [`Status::ALL`] (with a password): the first letter of the new status,
     /// `=` for the same, or a digit for an error.
     #[rustfmt::skip]
-    const TABLE: [(Action, &str); 16] = [
+    const TABLE: [(Action, &str); 17] = [
         //                                SPAELRUD
         (Action::Activate,               "A111111P"),
         (Action::Reactivate,             "3=333=33"),
         (Action::Deactivate,             "DDDDDDD8"),
-        (Action::Suspend,                "22U22222"),
+        (Action::Suspend,                "2UU22222"),
         (Action::Unsuspend,              "222222A2"),
         (Action::Unlock,                 "4444A444"),
         (Action::LockOut,                "33L33333"),
         (Action::ExpirePassword,         "33E=3333"),
+        (Action::SetTemporaryPassword,   "33E=3E33"),
         (Action::ResetPassword,          "3RRRR=33"),
         (Action::ResetFactors,           "33=33=33"),
         (Action::ChangePassword,         "=5=A5A55"),
@@ -200,10 +210,21 @@ mod tests {
     }
 
     #[test]
+    fn whoever_was_suspended_before_their_welcome_still_has_it_before_them() {
+        let facts = Facts::default();
+
+        assert_eq!(
+            transition(Action::Unsuspend, Status::Suspended, facts),
+            Ok(Status::Provisioned)
+        );
+    }
+
+    #[test]
     fn who_needs_no_password_becomes_active() {
         let facts = Facts { needs_none: true, ..Facts::default() };
 
         assert_eq!(transition(Action::Activate, Status::Staged, facts), Ok(Status::Active));
+        assert_eq!(transition(Action::Unsuspend, Status::Suspended, facts), Ok(Status::Active));
     }
 
     #[test]
