@@ -1,6 +1,7 @@
 //! The fake org, seen from outside: every test sends requests and looks at the answers.
 
 mod access;
+mod administrator;
 mod app_groups;
 mod app_kinds;
 mod apps;
