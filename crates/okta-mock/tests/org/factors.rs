@@ -93,6 +93,35 @@ async fn an_authenticator_app_shows_codes_that_work_once_and_for_a_while() {
 }
 
 #[tokio::test]
+async fn several_authenticator_apps_wait_for_their_activation_and_one_of_a_kind_gets_it() {
+    let org = FakeOrg::sample();
+    let okta = Caller::of(&org);
+    let totp = "token:software:totp";
+
+    for provider in ["OKTA", "GOOGLE", "OKTA"] {
+        let enrolled = enroll(&org, totp, provider, json!({})).await;
+        assert_eq!(enrolled.body["status"], "PENDING_ACTIVATION", "{provider}");
+    }
+    let listed = okta.get(FACTORS).await.body;
+    let ids: Vec<_> = (0..3).map(|n| listed[n]["id"].as_str().unwrap()).collect();
+    let activate = async |n: usize| {
+        let body = json!({ "passCode": org.factors("ada")[n].code().unwrap() });
+        okta.post(&format!("{FACTORS}/{}/lifecycle/activate", ids[n]), Some(body)).await
+    };
+    let (google, last, first) = (activate(1).await, activate(2).await, activate(0).await);
+    let another = enroll(&org, totp, "OKTA", json!({})).await;
+
+    assert_eq!((google.status, last.status), (200, 200));
+    for refused in [first, another] {
+        assert_eq!(refused.cause(), "A factor of this type is already set up.");
+    }
+    let catalog = okta.get(&format!("{FACTORS}/catalog")).await.body;
+    let statuses = catalog.as_array().unwrap().iter().filter(|kind| kind["factorType"] == totp);
+    assert!(statuses.clone().all(|kind| kind["status"] == "ACTIVE"), "{catalog}");
+    assert_eq!(statuses.count(), 2);
+}
+
+#[tokio::test]
 async fn a_security_question_is_active_at_once_and_does_not_mind_case() {
     let org = FakeOrg::sample();
     let profile = json!({ "question": "disliked_food", "answer": "Mayonnaise" });

@@ -53,11 +53,12 @@ pub(crate) fn catalog(state: &mut State, context: &Context<'_>) -> Outcome {
     let user_id = &state.user(context.user_key())?.id;
     let href = format!("{}/api/v1/users/{user_id}/factors", context.base);
     let kinds = FactorKind::ALL.iter().map(|kind| {
-        let enrolled = state.access.factors.of(user_id).find(|factor| factor.kind == *kind);
-        let status = match enrolled {
+        let enrolled = state.access.factors.of(user_id).filter(|factor| factor.kind == *kind);
+        // The active one tells, where more than one waits for its activation.
+        let status = match enrolled.map(|factor| factor.active).max() {
             None => "NOT_SETUP",
-            Some(factor) if factor.active => "ACTIVE",
-            Some(_) => "PENDING_ACTIVATION",
+            Some(true) => "ACTIVE",
+            Some(false) => "PENDING_ACTIVATION",
         };
         let mut value = json!({
             "factorType": kind.factor_type(),
@@ -98,7 +99,6 @@ pub(crate) fn enroll(state: &mut State, context: &Context<'_>) -> Outcome {
     let replaced = replaceable(state, &user, kind, &subject, update_phone)?;
 
     let now = state.now();
-    let is_app = matches!(kind, FactorKind::OktaTotp | FactorKind::GoogleTotp);
     let factor = Factor {
         id: state.ids.id(kind.prefix()),
         user_id: user.id.clone(),
@@ -108,7 +108,7 @@ pub(crate) fn enroll(state: &mut State, context: &Context<'_>) -> Outcome {
         last_updated: now,
         subject,
         answer: answer.map(|answer| state.hash(&answer.to_lowercase())),
-        shared_secret: is_app.then(|| state.ids.base32(16)),
+        shared_secret: kind.is_app().then(|| state.ids.base32(16)),
         sent: None,
         used_code: None,
         used_step: None,
@@ -262,12 +262,14 @@ fn replaceable(
     subject: &str,
     update_phone: bool,
 ) -> Result<Option<String>, Problem> {
-    let existing = state.access.factors.of(&user.id).find(|factor| factor.kind == kind);
-    let Some(factor) = existing else { return Ok(None) };
-    let other_number = kind.is_phone() && factor.subject != subject;
-    if factor.active && !(other_number && update_phone) {
-        return Err(Problem::validation(REQUEST, "A factor of this type is already set up."));
+    let mut existing = state.access.factors.of(&user.id).filter(|factor| factor.kind == kind);
+    if kind.is_app() {
+        // Each app that shows codes waits for its own.
+        return check_vacant(existing.any(|factor| factor.active)).map(|()| None);
     }
+    let Some(factor) = existing.next() else { return Ok(None) };
+    let other_number = kind.is_phone() && factor.subject != subject;
+    check_vacant(factor.active && !(other_number && update_phone))?;
     if other_number && !update_phone {
         let cause = "There is an existing unverified phone number.";
         return Err(Problem::validation(REQUEST, cause));
@@ -276,4 +278,12 @@ fn replaceable(
         check_pause(factor, state.now())?;
     }
     Ok(Some(factor.id.clone()))
+}
+
+/// Refuses a second active factor of a kind.
+pub(crate) fn check_vacant(is_taken: bool) -> Result<(), Problem> {
+    if is_taken {
+        return Err(Problem::validation(REQUEST, "A factor of this type is already set up."));
+    }
+    Ok(())
 }
