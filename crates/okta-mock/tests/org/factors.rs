@@ -54,6 +54,21 @@ async fn a_text_message_activates_and_later_verifies_a_phone() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_phone_number_may_be_written_as_people_write_it() {
+    for sent in ["+1-555-415-1337", "+1 (555) 415 1337", "555 415 1337"] {
+        let org = FakeOrg::sample();
+
+        let enrolled = enroll(&org, "sms", "OKTA", json!({ "phoneNumber": sent })).await;
+        org.advance(Duration::from_secs(30));
+        let again = enroll(&org, "sms", "OKTA", json!({ "phoneNumber": "+15554151337" })).await;
+
+        assert_eq!(enrolled.body["profile"]["phoneNumber"], "+15554151337", "{sent}");
+        assert_eq!(again.status, 200, "it is the same number: {again:?}");
+        assert_eq!(org.outbox()[0].to(), "+15554151337");
+    }
+}
+
+#[tokio::test(start_paused = true)]
 async fn no_code_and_an_old_code_are_wrong_codes() {
     let org = FakeOrg::sample();
     enroll(&org, "email", "OKTA", json!({ "email": "ada@example.com" })).await;

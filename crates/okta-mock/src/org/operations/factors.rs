@@ -15,7 +15,7 @@ use crate::org::{
         State,
         factors::{
             factor::{Factor, FactorKind, SentCode},
-            phone_number::is_phone_number,
+            phone_number,
             security_questions::{self, QUESTIONS},
         },
         platform::mail::{Mail, MailKind},
@@ -234,10 +234,8 @@ fn profile(
         }
         FactorKind::Sms | FactorKind::Call => {
             let number = text(&profile, "phoneNumber")?.unwrap_or_default();
-            if !is_phone_number(number) {
-                return Err(Code::InvalidPhoneNumber.into());
-            }
-            Ok((number.to_owned(), None))
+            let number = phone_number::normalized(number).ok_or(Code::InvalidPhoneNumber)?;
+            Ok((number, None))
         }
         FactorKind::Email => {
             let address = text(&profile, "email")?.unwrap_or_else(|| user.text("email"));
