@@ -211,7 +211,7 @@ async fn what_cannot_be_enrolled_is_refused() {
         ("email", json!({ "email": "eve@example.com" }), 400, "E0000001"),
         ("question", json!({ "question": "no_such", "answer": "abcd" }), 400, "E0000001"),
         ("question", json!({ "question": "first_award", "answer": "abc" }), 400, "E0000001"),
-        ("webauthn", json!({}), 403, "E0000006"),
+        ("webauthn", json!({}), 400, "E0000001"),
         ("pigeon", json!({}), 400, "E0000001"),
     ];
     for (kind, profile, status, code) in cases {
@@ -220,6 +220,25 @@ async fn what_cannot_be_enrolled_is_refused() {
         assert_eq!((reply.status, reply.code()), (status, code), "{kind}");
     }
     assert!(org.factors("ada").is_empty());
+}
+
+#[tokio::test]
+async fn a_refusal_tells_what_is_off_from_what_there_is_not() {
+    let org = FakeOrg::sample();
+    for (factor_type, provider, cause) in [
+        ("token", "SYMANTEC", "Factor not enabled."),
+        ("webauthn", "FIDO", "Factor not enabled."),
+        ("sms", "GOOGLE", "Factor not enabled."),
+        ("sms", "ACME", "Invalid Provider."),
+        ("token", "ACME", "Invalid Provider."),
+        ("pigeon", "OKTA", "Invalid Factor."),
+    ] {
+        let reply = enroll(&org, factor_type, provider, json!({})).await;
+
+        assert_eq!((reply.status, reply.code()), (400, "E0000001"), "{factor_type} {provider}");
+        assert_eq!(reply.cause(), cause, "{factor_type} {provider}");
+        assert_eq!(reply.body["errorSummary"], "Api validation failed: factorEnrollRequest");
+    }
 }
 
 #[tokio::test]

@@ -36,6 +36,12 @@ const LONGEST_LIFETIME: u64 = 86_400;
 /// The subject of most refusals.
 const REQUEST: &str = "factorEnrollRequest";
 
+/// Types that Okta has and this org has not switched on.
+const OTHER_TYPES: [&str; 7] =
+    ["signed_nonce", "token", "token:hardware", "token:hotp", "u2f", "web", "webauthn"];
+const PROVIDERS: [&str; 8] =
+    ["CUSTOM", "DUO", "FIDO", "GOOGLE", "OKTA", "RSA", "SYMANTEC", "YUBICO"];
+
 pub(crate) fn list(state: &mut State, context: &Context<'_>) -> Outcome {
     let user_id = &state.user(context.user_key())?.id;
     let factors = state.access.factors.of(user_id);
@@ -195,19 +201,23 @@ pub(crate) fn lifetime(context: &Context<'_>) -> Result<u64, Problem> {
     })
 }
 
-/// Kinds that Okta has and this org has not switched on are forbidden; others are no kinds at all.
+/// The kind of factor that is asked for: one that the org has switched on.
 fn kind(body: &Map<String, Value>) -> Result<FactorKind, Problem> {
-    const OTHERS: [&str; 7] =
-        ["signed_nonce", "token", "token:hardware", "token:hotp", "u2f", "web", "webauthn"];
     let factor_type = text(body, "factorType")?.unwrap_or_default();
     let provider = text(body, "provider")?;
-    let mut kinds = FactorKind::ALL.into_iter().filter(|kind| kind.factor_type() == factor_type);
-    if OTHERS.contains(&factor_type) {
-        return Err(Code::Forbidden.into());
-    }
-    kinds
-        .find(|kind| provider.is_none_or(|provider| provider == kind.provider()))
-        .ok_or_else(|| Problem::validation(REQUEST, "Invalid factor type or provider"))
+    let mut of_type = FactorKind::ALL.into_iter().filter(|kind| kind.factor_type() == factor_type);
+    let is_type = OTHER_TYPES.contains(&factor_type) || of_type.clone().next().is_some();
+    let is_provider = provider.is_none_or(|provider| PROVIDERS.contains(&provider));
+
+    let found = of_type.find(|kind| provider.is_none_or(|provider| provider == kind.provider()));
+    found.ok_or_else(|| {
+        let cause = match (is_type, is_provider) {
+            (true, true) => "Factor not enabled.",
+            (true, false) => "Invalid Provider.",
+            (false, _) => "Invalid Factor.",
+        };
+        Problem::validation(REQUEST, cause)
+    })
 }
 
 /// Whom or what the factor is about, and the answer of a question.
