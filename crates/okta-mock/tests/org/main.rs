@@ -22,6 +22,7 @@ mod model;
 mod org_file;
 mod outcomes;
 mod paging;
+mod paths;
 mod recorded;
 mod roles;
 mod sample;
