@@ -133,6 +133,22 @@ async fn an_expired_password_is_changed_on_the_way_in() {
 }
 
 #[tokio::test]
+async fn an_imported_hash_whose_salt_is_plain_text_is_taken_and_signs_nobody_in() {
+    let org = FakeOrg::new();
+    let profile = json!({
+        "firstName": "Ada", "lastName": "Byron", "email": "ada@example.com", "login": "ada@example.com",
+    });
+    let hash = json!({ "algorithm": "SHA-256", "salt": "&*salt)AF#P(", "saltOrder": "PREFIX", "value": DIGEST });
+    let body = json!({ "profile": profile, "credentials": { "password": { "hash": hash } } });
+
+    let created = Caller::of(&org).post("/api/v1/users", Some(body)).await;
+    let signed_in = sign_in(&org, SeedUser::PASSWORD).await;
+
+    assert_eq!((created.status, &created.body["status"]), (200, &json!("ACTIVE")));
+    assert_eq!((signed_in.status, signed_in.code()), (401, "E0000004"));
+}
+
+#[tokio::test]
 async fn an_imported_hash_becomes_oktas_own_at_the_first_sign_in() {
     let org = FakeOrg::new();
     let hash =
