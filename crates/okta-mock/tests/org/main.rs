@@ -5,6 +5,7 @@ mod administrator;
 mod app_groups;
 mod app_kinds;
 mod apps;
+mod attributes;
 mod caller;
 mod consents;
 mod create;

@@ -99,6 +99,16 @@ impl Schema {
         self.base.get(name).or_else(|| self.custom.get(name))
     }
 
+    /// The profile of somebody new, with the defaults of what was not sent.
+    pub(crate) fn completed(&self, mut sent: Map<String, Value>) -> Map<String, Value> {
+        for (name, property) in &self.custom {
+            if let Some(default) = property.default.as_ref().filter(|_| !sent.contains_key(name)) {
+                sent.insert(name.clone(), default.clone());
+            }
+        }
+        sent
+    }
+
     /// Checks a profile as it is to be, without nulls, and the names of all attributes that were sent.
     ///
     /// `subject` is what Okta calls the whole when an attribute is unknown.

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use crate::org::{
     operations::users::{
         lifecycle::welcome,
-        profile::{self, Owner},
+        profile,
         sent_credentials::{SentCredentials, SentPassword},
     },
     render::rendering::Rendering,
@@ -67,8 +67,7 @@ pub(crate) fn create(state: &mut State, context: &Context<'_>) -> Outcome {
 
     let fields = member(&body, "profile")?.cloned().unwrap_or_default();
     let type_id = user_type(state, &body)?;
-    let owner = Owner { id: "", type_id: &type_id };
-    let profile = profile::replaced(state, &fields, "newUser", owner)?;
+    let profile = profile::new(state, &fields, &type_id)?;
     let groups = groups(state, &body)?;
     let login = profile.get("login").and_then(Value::as_str).unwrap_or_default();
     let credentials = credentials(state, &sent, options.provider, login)?;

@@ -15,6 +15,17 @@ pub(crate) struct Owner<'a> {
     pub(crate) type_id: &'a str,
 }
 
+/// The profile of somebody new: these attributes, and the defaults of the others.
+pub(crate) fn new(
+    state: &State,
+    sent: &Map<String, Value>,
+    type_id: &str,
+) -> Result<Map<String, Value>, Problem> {
+    let schema = state.schema(type_id).ok_or_else(|| Problem::not_found(type_id, "CVDType"))?;
+    let completed = schema.completed(sent.clone());
+    checked(state, completed, sent, "newUser", Owner { id: "", type_id })
+}
+
 /// A profile of nothing but these attributes. `subject` is what Okta calls it in an error.
 pub(crate) fn replaced(
     state: &State,

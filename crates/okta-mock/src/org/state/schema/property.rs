@@ -18,6 +18,9 @@ pub(crate) struct Property {
     pub(crate) unique: bool,
     min_length: Option<u64>,
     max_length: Option<u64>,
+    /// The value of a new user for whom none is sent.
+    #[serde(default)]
+    pub(crate) default: Option<Value>,
     /// The only values allowed: of the attribute, or of the elements of an array.
     choices: Option<Vec<Value>>,
     /// Titles for the choices; nothing depends on them.
@@ -41,6 +44,7 @@ impl Property {
             unique: false,
             min_length: None,
             max_length: None,
+            default: None,
             choices: None,
             labels: None,
             scope: "NONE".to_owned(),
@@ -81,7 +85,7 @@ impl Property {
             return Err(refusal("minLength", "The least length is more than the greatest"));
         }
 
-        Ok(Self {
+        let property = Self {
             description: text("description"),
             format: text("format"),
             required: sent.get("required") == Some(&Value::Bool(true)),
@@ -95,8 +99,13 @@ impl Property {
             mutability: text("mutability").unwrap_or_else(|| "READ_WRITE".to_owned()),
             permission: permission(sent).unwrap_or("READ_ONLY").to_owned(),
             master: sent.get("master").filter(|master| !master.is_null()).cloned(),
+            default: sent.get("default").filter(|default| !default.is_null()).cloned(),
             ..Self::plain(&title, kind)
-        })
+        };
+        match property.default.as_ref().and_then(|default| property.fault(default)) {
+            Some(fault) => Err(refusal("default", &fault)),
+            None => Ok(property),
+        }
     }
 
     /// Changes of a base attribute what can be changed of one.
@@ -185,6 +194,7 @@ impl Property {
         show("unique", self.unique.then(|| "UNIQUE_VALIDATED".into()));
         show("minLength", self.min_length.map(Value::from));
         show("maxLength", self.max_length.map(Value::from));
+        show("default", self.default.clone());
         show("master", self.master.clone().filter(|_| masters));
 
         let choices = self.choices.clone().map(Value::from);
