@@ -55,3 +55,48 @@ async fn a_default_that_the_definition_itself_forbids_is_refused() {
         assert!(refused.cause().starts_with("def.default: The "), "{refused:?}");
     }
 }
+
+#[tokio::test]
+async fn numbers_are_compared_as_numbers() {
+    let org = FakeOrg::new();
+    for (name, definition) in [
+        ("size", json!({ "title": "S", "type": "number", "enum": [1, 2.5] })),
+        (
+            "sizes",
+            json!({ "title": "S", "type": "array", "items": { "type": "number", "enum": [1, 2.5] } }),
+        ),
+        ("seats", json!({ "title": "S", "type": "integer" })),
+        ("badge", json!({ "title": "B", "type": "number", "unique": "UNIQUE_VALIDATED" })),
+    ] {
+        assert_eq!(define(&org, name, definition).await.status, 200, "{name}");
+    }
+
+    let good = json!({ "size": 1.0, "sizes": [1.0, 2.5], "seats": 5.0, "badge": 7 });
+    let created = create(&org, "ada@example.com", &good).await;
+    let same_badge = create(&org, "bob@example.com", &json!({ "badge": 7.0 })).await;
+    let no_choice = create(&org, "cleo@example.com", &json!({ "size": 1.5 })).await;
+    let no_integer = create(&org, "dan@example.com", &json!({ "seats": 5.5 })).await;
+
+    assert_eq!(created.status, 200, "{created:?}");
+    assert!(same_badge.cause().starts_with("badge: An object with this field already exists"));
+    assert_eq!(no_choice.cause(), "size: The value is none of those allowed");
+    assert_eq!(no_integer.cause(), "seats: The value must be of type integer");
+}
+
+#[tokio::test]
+async fn an_attribute_can_be_a_list_of_objects() {
+    let org = FakeOrg::new();
+    let (one, two) = (json!({ "value": "one" }), json!({ "value": 2 }));
+    let items = json!({ "type": "object", "enum": [one, two] });
+    let schema =
+        define(&org, "cards", json!({ "title": "C", "type": "array", "items": items })).await;
+
+    let created = create(&org, "ada@example.com", &json!({ "cards": [{ "value": 2.0 }] })).await;
+    let other = create(&org, "bob@example.com", &json!({ "cards": [{ "value": "three" }] })).await;
+    let text = create(&org, "cleo@example.com", &json!({ "cards": ["one"] })).await;
+
+    assert_eq!(schema.body["definitions"]["custom"]["properties"]["cards"]["items"], items);
+    assert_eq!(created.status, 200, "{created:?}");
+    assert_eq!(other.cause(), "cards: The value is none of those allowed");
+    assert_eq!(text.cause(), "cards: The value must be of type array of object");
+}

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use crate::org::{
-    state::{State, users::user::User},
+    state::{State, schema::attribute_type::is_same, users::user::User},
     wire::errors::Problem,
 };
 
@@ -70,7 +70,7 @@ fn checked(
             && state.users.iter().any(|user| {
                 user.id != owner.id
                     && user.type_id == owner.type_id
-                    && user.profile.get(name) == Some(value)
+                    && user.profile.get(name).is_some_and(|theirs| is_same(theirs, value))
             })
         {
             return Err(Problem::taken(name));

@@ -3,7 +3,10 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
-use crate::org::{state::schema::attribute_type::AttributeType, wire::errors::Problem};
+use crate::org::{
+    state::schema::attribute_type::{AttributeType, is_same},
+    wire::errors::Problem,
+};
 
 /// The rules of an attribute, base or custom.
 #[derive(Clone, Serialize, Deserialize)]
@@ -77,7 +80,7 @@ impl Property {
         let kind = kind.ok_or_else(|| refusal("type", "The type is not supported"))?;
         let ruled = items.filter(|_| kind.is_array()).unwrap_or(sent);
         let choices = list(ruled, "enum");
-        if choices.iter().flatten().any(|choice| !kind.element().accepts(choice)) {
+        if choices.iter().flatten().any(|choice| !kind.accepts_element(choice)) {
             return Err(refusal("enum", "Every value must have the type of the attribute"));
         }
         let (min_length, max_length) = (length("minLength"), length("maxLength"));
@@ -167,9 +170,10 @@ impl Property {
             _ => {}
         }
         let choices = self.choices.as_ref()?;
+        let is_choice = |value: &Value| choices.iter().any(|choice| is_same(choice, value));
         let allowed = match value.as_array() {
-            Some(elements) => elements.iter().all(|element| choices.contains(element)),
-            None => choices.contains(value),
+            Some(elements) => elements.iter().all(is_choice),
+            None => is_choice(value),
         };
         (!allowed).then(|| "The value is none of those allowed".to_owned())
     }
@@ -200,7 +204,7 @@ impl Property {
         let choices = self.choices.clone().map(Value::from);
         let labels = self.labels.clone().map(Value::from);
         if self.kind.is_array() {
-            let mut items = json!({ "type": self.kind.element().schema_type() });
+            let mut items = json!({ "type": self.kind.element_type() });
             if let Some(choices) = choices {
                 items["enum"] = choices;
             }
