@@ -151,19 +151,24 @@ impl Schema {
     /// What is wrong with the attributes Okta itself knows: field and sentence.
     fn field_faults(&self, profile: &Map<String, Value>) -> Vec<(&'static str, &'static str)> {
         let text = |name: &str| profile.get(name).and_then(Value::as_str).unwrap_or_default();
+        let is_no_text = |name: &str| profile.get(name).is_some_and(|value| !value.is_string());
         let mut faults = Vec::new();
 
         for name in REQUIRED {
             let is_name = name == "firstName" || name == "lastName";
             let required = self.base.get(name).is_none_or(|property| property.required);
-            if text(name).is_empty() && required {
+            if is_no_text(name) {
+                faults.push((name, "The value must be of type string"));
+            } else if text(name).is_empty() && required {
                 faults.push((name, Problem::BLANK));
             } else if is_name && text(name).chars().count() > 50 {
                 faults.push((name, "The field is too long: it may have 50 characters"));
             }
         }
         let login = text("login");
-        if !login::is_email(login) {
+        if is_no_text("login") {
+            // That has been said.
+        } else if !login::is_email(login) {
             faults.push(("login", "Username must be in the form of an email address"));
         } else if !(5..=100).contains(&login.chars().count()) {
             faults.push(("login", "The field must have 5 to 100 characters"));

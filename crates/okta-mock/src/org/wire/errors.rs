@@ -179,6 +179,11 @@ impl Problem {
         Self { code, about: about.into(), causes: Vec::new() }
     }
 
+    /// An error whose only cause is its summary once more.
+    pub(crate) fn repeated(code: Code) -> Self {
+        Self::from(code).because(code.entry().2)
+    }
+
     /// A failed validation of `subject`, mostly a field, with one cause.
     pub(crate) fn validation(subject: impl Into<String>, cause: impl Into<String>) -> Self {
         Self::about(Code::ValidationFailed, subject).because(cause)

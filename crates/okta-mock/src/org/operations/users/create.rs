@@ -59,10 +59,10 @@ pub(crate) fn create(state: &mut State, context: &Context<'_>) -> Outcome {
     let body = context.object()?;
     let sent = SentCredentials::of_body(&body)?;
     if options.expire && sent.password.is_none() {
-        return Err(Code::ExpiryNeedsPassword.into());
+        return Err(Problem::repeated(Code::ExpiryNeedsPassword));
     }
     if options.expire && !options.activate {
-        return Err(Code::ExpiryNeedsActivation.into());
+        return Err(Problem::repeated(Code::ExpiryNeedsActivation));
     }
 
     let fields = member(&body, "profile")?.cloned().unwrap_or_default();
@@ -154,9 +154,8 @@ fn groups(state: &State, body: &Map<String, Value>) -> Result<Vec<String>, Probl
         }
     };
     if ids.len() > MOST_GROUPS {
-        return Err(
-            Problem::from(Code::TooManyTargets).because("The number of group targets is too large")
-        );
+        return Err(Problem::from(Code::TooManyTargets)
+            .because("The number of group targets is too large."));
     }
     match ids.iter().find(|id| !state.groups.contains_key(*id)) {
         Some(unknown) => Err(Problem::not_found(unknown, "UserGroup")),
