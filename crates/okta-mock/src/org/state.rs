@@ -136,7 +136,7 @@ impl State {
             created_by: author.clone(),
             last_updated_by: author,
             is_default: self.types.is_empty(),
-            schema: Schema::new(self.settings.names_required, now),
+            schema: Schema::new(&self.settings, now),
         });
         id
     }

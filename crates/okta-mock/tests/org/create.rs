@@ -231,6 +231,26 @@ async fn required_attributes_are_required() {
 }
 
 #[tokio::test]
+async fn each_name_may_be_left_out_by_itself() {
+    let settings = OrgSettings::new;
+    for (settings, optional, required) in [
+        (settings().last_name_required(false), "lastName", "firstName"),
+        (settings().first_name_required(false), "firstName", "lastName"),
+    ] {
+        let org = FakeOrg::with_settings(settings);
+
+        let schema = Caller::of(&org).get("/api/v1/meta/schemas/user/default").await;
+        let refused = create_with(&org, json!({ required: null })).await;
+        let created = create_with(&org, json!({ optional: null })).await;
+
+        let shown = schema.body["definitions"]["base"]["required"].as_array().unwrap().clone();
+        assert_eq!(refused.cause(), format!("{required}: The field cannot be left blank"));
+        assert_eq!(created.status, 200, "{created:?}");
+        assert!(shown.contains(&json!(required)) && !shown.contains(&json!(optional)), "{shown:?}");
+    }
+}
+
+#[tokio::test]
 async fn a_value_of_another_type_is_not_called_missing() {
     let relaxed = FakeOrg::with_settings(OrgSettings::new().names_required(false));
     for org in [&FakeOrg::new(), &relaxed] {

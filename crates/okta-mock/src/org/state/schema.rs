@@ -13,6 +13,7 @@ use serde_json::{Map, Value};
 
 use crate::org::{
     state::{
+        platform::settings::OrgSettings,
         schema::{attribute_type::AttributeType, property::Property},
         users::login,
     },
@@ -56,8 +57,8 @@ pub(crate) struct Schema {
 }
 
 impl Schema {
-    /// Okta's default schema.
-    pub(crate) fn new(names_required: bool, now: Timestamp) -> Self {
+    /// Okta's default schema, with the names that the org asks for.
+    pub(crate) fn new(settings: &OrgSettings, now: Timestamp) -> Self {
         let properties = BASE.iter().flat_map(|(permission, attributes)| {
             attributes.iter().map(move |(name, title)| {
                 let property = Property::plain(title, AttributeType::String);
@@ -67,9 +68,10 @@ impl Schema {
         let base = properties.map(|(name, property)| {
             let property = match name {
                 "login" => property.sized(Some(5), 100).required(),
-                "firstName" | "lastName" if names_required => {
+                "firstName" if settings.first_name_required => {
                     property.sized(Some(1), 50).required()
                 }
+                "lastName" if settings.last_name_required => property.sized(Some(1), 50).required(),
                 "firstName" | "lastName" => property.sized(Some(1), 50),
                 "email" => property.formatted("email").required(),
                 "secondEmail" => property.formatted("email"),
@@ -189,7 +191,7 @@ mod tests {
     use super::*;
 
     fn schema() -> Schema {
-        Schema::new(true, Timestamp::UNIX_EPOCH)
+        Schema::new(&OrgSettings::new(), Timestamp::UNIX_EPOCH)
     }
 
     fn check(profile: &Value, schema: &Schema) -> Result<(), Problem> {

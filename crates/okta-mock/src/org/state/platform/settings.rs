@@ -43,7 +43,8 @@ pub struct OrgSettings {
     pub(crate) blocks: bool,
     pub(crate) risk: bool,
     pub(crate) classification: bool,
-    pub(crate) names_required: bool,
+    pub(crate) first_name_required: bool,
+    pub(crate) last_name_required: bool,
     pub(crate) password_optional: bool,
     pub(crate) owners_link: bool,
     pub(crate) profile_mastering: bool,
@@ -69,7 +70,8 @@ impl OrgSettings {
             blocks: true,
             risk: true,
             classification: true,
-            names_required: true,
+            first_name_required: true,
+            last_name_required: true,
             password_optional: false,
             owners_link: true,
             profile_mastering: true,
@@ -170,8 +172,19 @@ impl OrgSettings {
     }
 
     /// Whether every user needs a first and a last name. Default: yes.
-    pub fn names_required(mut self, required: bool) -> Self {
-        self.names_required = required;
+    pub fn names_required(self, required: bool) -> Self {
+        self.first_name_required(required).last_name_required(required)
+    }
+
+    /// Whether every user needs a first name. Default: yes.
+    pub fn first_name_required(mut self, required: bool) -> Self {
+        self.first_name_required = required;
+        self
+    }
+
+    /// Whether every user needs a last name. Default: yes.
+    pub fn last_name_required(mut self, required: bool) -> Self {
+        self.last_name_required = required;
         self
     }
 
