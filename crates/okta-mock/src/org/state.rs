@@ -245,8 +245,13 @@ impl State {
 
     /// Carries out the part of an action that is the same for all: the status and its dates.
     pub(crate) fn apply(&self, action: Action, user: &mut User) -> Result<(), Problem> {
-        if user.transitioning_to.is_some() && action != Action::Update {
-            return Err(Code::StatusForbids.into());
+        match (user.transitioning_to, action) {
+            (None, _) | (Some(Status::Deprovisioned), Action::Update) => {}
+            (Some(Status::Deprovisioned), _) => return Err(Code::StatusForbids.into()),
+            (Some(_), Action::Update | Action::SetPassword) => {
+                return Err(Code::BeingActivated.into());
+            }
+            (Some(_), _) => return Err(Code::StatusForbids.into()),
         }
         let provider = &user.credentials.provider;
         let facts = Facts {

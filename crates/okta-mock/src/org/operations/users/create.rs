@@ -13,7 +13,6 @@ use crate::org::{
         State,
         users::{
             credentials::{Credentials, RecoveryQuestion},
-            lifecycle::Action,
             password::{self, Password},
             status::Status,
             user::User,
@@ -94,10 +93,7 @@ pub(crate) fn create(state: &mut State, context: &Context<'_>) -> Outcome {
         revision: 0,
     };
     if options.activate {
-        state.apply(Action::Activate, &mut user)?;
-    }
-    if options.expire {
-        state.apply(Action::ExpirePassword, &mut user)?;
+        state.activate(&mut user, options.expire)?;
     }
     for group in &groups {
         if let Some(group) = state.groups.get_mut(group) {
@@ -105,7 +101,7 @@ pub(crate) fn create(state: &mut State, context: &Context<'_>) -> Outcome {
         }
     }
     let answer = Answer::ok(Rendering::new(state, context).single(&user));
-    if user.status == Status::Provisioned {
+    if user.transitioning_to.unwrap_or(user.status) == Status::Provisioned {
         welcome(state, context, &user, true);
     }
     state.users.put(user);

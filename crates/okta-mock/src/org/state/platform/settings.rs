@@ -36,6 +36,8 @@ pub struct OrgSettings {
     #[serde(with = "milliseconds")]
     pub(crate) membership_lag: Duration,
     #[serde(with = "milliseconds")]
+    pub(crate) activation_time: Duration,
+    #[serde(with = "milliseconds")]
     pub(crate) deactivation_time: Duration,
     pub(crate) emails_in_credentials: bool,
     pub(crate) reset_factors_link: bool,
@@ -63,6 +65,7 @@ impl OrgSettings {
             latency: Duration::ZERO,
             search_lag: Duration::ZERO,
             membership_lag: Duration::ZERO,
+            activation_time: Duration::ZERO,
             deactivation_time: Duration::ZERO,
             emails_in_credentials: true,
             reset_factors_link: true,
@@ -124,6 +127,14 @@ impl OrgSettings {
     /// How long listings of groups and members show who was in which group before. Default: no time.
     pub fn membership_lag(mut self, lag: Duration) -> Self {
         self.membership_lag = lag;
+        self
+    }
+
+    /// How long activating takes, also that of somebody new: the user is shown with the status of before and with
+    /// `transitioningToStatus` for so long, in listings too, and can meanwhile be neither updated (409 `E0000112`) nor changed
+    /// in their status. Default: no time, and the answer has the new status.
+    pub fn activation_time(mut self, time: Duration) -> Self {
+        self.activation_time = time;
         self
     }
 
