@@ -1,9 +1,11 @@
 //! The fake org, seen from outside: every test sends requests and looks at the answers.
 
 mod access;
+mod administrator;
 mod app_groups;
 mod app_kinds;
 mod apps;
+mod attributes;
 mod caller;
 mod consents;
 mod create;
@@ -19,7 +21,9 @@ mod list;
 mod load;
 mod model;
 mod org_file;
+mod outcomes;
 mod paging;
+mod paths;
 mod recorded;
 mod roles;
 mod sample;
