@@ -11,6 +11,7 @@ mod credentials;
 mod custom_roles;
 mod factors;
 mod forgotten;
+mod group_listing;
 mod group_roles;
 mod groups;
 mod lag;

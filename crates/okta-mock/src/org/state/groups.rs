@@ -4,3 +4,4 @@ pub(crate) mod group;
 pub(crate) mod group_rule;
 pub(crate) mod membership;
 pub(crate) mod rule_expression;
+pub(crate) mod statistics;

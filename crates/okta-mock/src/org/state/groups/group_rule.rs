@@ -41,10 +41,14 @@ impl GroupRule {
             && self.condition.holds(user)
     }
 
+    /// Whether the user is in the groups of the rule because of it.
+    pub(crate) fn applies(&self, user: &User) -> bool {
+        if self.is_active { self.fits(user) } else { self.kept.contains(&user.id) }
+    }
+
     /// Whether the user is in the group because of the rule.
     pub(crate) fn assigns(&self, user: &User, group: &str) -> bool {
-        let applies = if self.is_active { self.fits(user) } else { self.kept.contains(&user.id) };
-        applies && self.groups.iter().any(|target| target == group)
+        self.groups.iter().any(|target| target == group) && self.applies(user)
     }
 
     /// Lets go of a user for good.
