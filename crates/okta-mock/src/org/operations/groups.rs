@@ -3,16 +3,17 @@
 pub(crate) mod list;
 pub(crate) mod membership;
 pub(crate) mod owners;
+pub(crate) mod profile;
 pub(crate) mod routes;
 pub(crate) mod rules;
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use crate::org::{
+    operations::groups::profile::GroupProfile,
     state::{State, groups::group::Group},
     wire::{
         answer::{Answer, Outcome},
-        body::{member, text},
         context::Context,
         errors::{Code, Problem},
     },
@@ -24,18 +25,23 @@ pub(crate) fn get(state: &mut State, context: &Context<'_>) -> Outcome {
 }
 
 pub(crate) fn create(state: &mut State, context: &Context<'_>) -> Outcome {
-    let (name, description) = profile(state, &context.object()?, "")?;
-    let id = state.add_group(&name, description.as_deref(), false);
+    let profile = GroupProfile::parse(state, &context.object()?, "")?;
+    let id = state.add_group(&profile.name, profile.description.as_deref(), false);
+    if let Some(group) = state.groups.get_mut(&id) {
+        group.custom = profile.custom;
+    }
     let group = state.group(&id)?;
     Ok(Answer::ok(show(state, context, group)))
 }
 
+/// The profile becomes what is sent: an attribute that is left out is gone.
 pub(crate) fn replace(state: &mut State, context: &Context<'_>) -> Outcome {
     let id = changeable(state, context.path("groupId"))?.id.clone();
-    let (name, description) = profile(state, &context.object()?, &id)?;
+    let profile = GroupProfile::parse(state, &context.object()?, &id)?;
     let now = state.now();
     if let Some(group) = state.groups.get_mut(&id) {
-        (group.name, group.description, group.last_updated) = (name, description, now);
+        (group.name, group.description) = (profile.name, profile.description);
+        (group.custom, group.last_updated) = (profile.custom, now);
     }
     let group = state.group(&id)?;
     Ok(Answer::ok(show(state, context, group)))
@@ -66,31 +72,4 @@ pub(crate) fn changeable<'a>(state: &'a State, id: &str) -> Result<&'a Group, Pr
         return Err(Problem::about(Code::ReadOnlyObject, &group.name));
     }
     Ok(group)
-}
-
-/// Name and description of a body, which are all that a group has; `id` is whose they are to be.
-fn profile(
-    state: &State,
-    body: &Map<String, Value>,
-    id: &str,
-) -> Result<(String, Option<String>), Problem> {
-    let profile = member(body, "profile")?.cloned().unwrap_or_default();
-    let name = text(&profile, "name")?.unwrap_or_default();
-    let cause = if name.is_empty() {
-        Problem::BLANK
-    } else if name.chars().count() > 255 {
-        "The field is too long: it may have 255 characters"
-    } else if state.groups.values().any(|group| group.name == name && group.id != id) {
-        Problem::TAKEN
-    } else {
-        let unknown = profile.keys().find(|key| *key != "name" && *key != "description");
-        return match unknown {
-            None => Ok((name.to_owned(), text(&profile, "description")?.map(str::to_owned))),
-            Some(unknown) => Err(Problem::validation(
-                "profile",
-                format!("Property name '{unknown}' is not defined in profile"),
-            )),
-        };
-    };
-    Err(Problem::field("name", cause))
 }
