@@ -7,6 +7,8 @@ use std::borrow::Cow;
 pub(super) enum Subject {
     Users,
     Groups,
+    /// The owners of a group.
+    Owners,
 }
 
 /// A property of a user or a group, by the name queries give it.
@@ -28,7 +30,7 @@ pub(crate) enum Attribute {
     LastUpdated,
     /// `type.id`
     TypeId,
-    /// `type` of a group
+    /// `type` of a group or an owner
     Kind,
     /// `lastMembershipUpdated` of a group
     LastMembershipUpdated,
@@ -93,6 +95,7 @@ impl Subject {
         match self {
             Self::Users => Attribute::parse(name),
             Self::Groups => Attribute::parse_of_group(name),
+            Self::Owners => (name == "type").then_some(Attribute::Kind),
         }
     }
 
@@ -106,6 +109,7 @@ impl Subject {
             Self::Groups => {
                 (&[Attribute::NAME, Attribute::DESCRIPTION], "profile.name and profile.description")
             }
+            Self::Owners => (&[], "other attributes"),
         }
     }
 }

@@ -35,6 +35,12 @@ impl Search {
         parse(text, new).map(Self)
     }
 
+    /// Reads an expression about the owners of a group.
+    pub(crate) fn of_owners(text: &str) -> Result<Self, QueryError> {
+        let new = |comparison: Comparison<'_>| Condition::new(comparison, Subject::Owners);
+        parse(text, new).map(Self)
+    }
+
     /// Whether `record` is among the results.
     pub(crate) fn matches(&self, record: &(impl Record + ?Sized)) -> bool {
         self.0.holds(&|condition| condition.matches(record))

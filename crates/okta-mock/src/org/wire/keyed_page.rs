@@ -28,6 +28,16 @@ pub(crate) fn cut(
     default: usize,
 ) -> Result<(Vec<Value>, usize, Option<String>), Problem> {
     let limit = page::limit(context, default)?;
+    let (items, next) = cut_to(context, items, limit)?;
+    Ok((items, limit, next))
+}
+
+/// The items of a page that holds as many as `limit`, and the cursor of the next.
+pub(crate) fn cut_to(
+    context: &Context<'_>,
+    items: Vec<(String, Value)>,
+    limit: usize,
+) -> Result<(Vec<Value>, Option<String>), Problem> {
     let start = match context.query_value("after") {
         None => 0,
         Some(cursor) => {
@@ -41,5 +51,5 @@ pub(crate) fn cut(
     let more = items.len() > start + limit;
     let page: Vec<_> = items.into_iter().skip(start).take(limit).collect();
     let next = page.last().filter(|_| more).map(|(key, _)| format!("4{key}"));
-    Ok((page.into_iter().map(|(_, item)| item).collect(), limit, next))
+    Ok((page.into_iter().map(|(_, item)| item).collect(), next))
 }

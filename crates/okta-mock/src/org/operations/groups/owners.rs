@@ -1,22 +1,38 @@
 //! `/api/v1/groups/{groupId}/owners`: who answers for a group.
 
 use crate::org::{
-    operations::groups::changeable,
+    operations::{groups::changeable, refusal::refusal},
+    query::Search,
     state::{State, groups::group::GroupOwner},
     wire::{
         answer::{Answer, Outcome},
         body::text,
         context::Context,
-        errors::Problem,
+        errors::{Code, Problem},
+        keyed_page, page,
     },
 };
 
+/// How many owners a page has unless the request says, and at most.
+const PAGE: usize = 1000;
+
+/// Recorded answers have no links, so a page has them only where there is another one.
 pub(crate) fn list(state: &mut State, context: &Context<'_>) -> Outcome {
     let owners = &state.group(context.path("groupId"))?.owners;
-    let shown = owners
-        .iter()
-        .map(|owner| owner.render(&owner.since.strftime("%Y-%m-%d %H:%M:%S.0").to_string()));
-    Ok(Answer::ok(shown.collect()))
+    let search = context.query_value("search").map(Search::of_owners).transpose();
+    let search =
+        search.map_err(|error| refusal(&error, (Code::InvalidSearch, Code::InvalidSearch)))?;
+    let limit = page::limit_to(context, PAGE, PAGE)?;
+    let found = owners.iter().filter(|owner| search.as_ref().is_none_or(|s| s.matches(*owner)));
+    let shown = found.map(|owner| {
+        let since = owner.since.strftime("%Y-%m-%d %H:%M:%S.0").to_string();
+        (owner.id.clone(), owner.render(&since))
+    });
+    let (page, next) = keyed_page::cut_to(context, shown.collect(), limit)?;
+    Ok(match next {
+        None => Answer::ok(page.into()),
+        Some(next) => page::answer(context, page, limit, &["search"], Some(&next)),
+    })
 }
 
 pub(crate) fn assign(state: &mut State, context: &Context<'_>) -> Outcome {

@@ -114,3 +114,13 @@ impl Record for Group {
         }
     }
 }
+
+impl Record for GroupOwner {
+    fn value(&self, attribute: &Attribute) -> Option<QueryValue<'_>> {
+        match attribute {
+            Attribute::Id => Some(QueryValue::Text(&self.id)),
+            Attribute::Kind => Some(QueryValue::Text(&self.kind)),
+            _ => None,
+        }
+    }
+}
