@@ -13,6 +13,7 @@ mod factors;
 mod forgotten;
 mod group_listing;
 mod group_roles;
+mod group_rules;
 mod group_schema;
 mod groups;
 mod lag;
