@@ -52,7 +52,9 @@ pub(crate) fn delete(state: &mut State, context: &Context<'_>) -> Outcome {
     // Rules that assign to it are invalid from now on, and put nobody anywhere.
     let rules = state.rules.values().filter(|rule| rule.is_for(&id));
     let rules: Vec<String> = rules.map(|rule| rule.id.clone()).collect();
-    rules.iter().for_each(|rule| state.deactivate_rule(rule));
+    for rule in &rules {
+        state.deactivate_rule(rule);
+    }
     state.groups.remove(&id);
     state.users.leave(&id);
     for group in state.groups.values_mut() {

@@ -89,7 +89,9 @@ impl RuleExpression {
     pub(crate) fn collect_groups<'a>(&'a self, ids: &mut Vec<&'a str>) {
         match self {
             Self::All(parts) | Self::Any(parts) => {
-                parts.iter().for_each(|part| part.collect_groups(ids));
+                for part in parts {
+                    part.collect_groups(ids);
+                }
             }
             Self::Not(part) => part.collect_groups(ids),
             Self::Equal(left, right) => {
