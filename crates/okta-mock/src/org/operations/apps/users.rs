@@ -16,7 +16,7 @@ use crate::org::{
         answer::{Answer, Outcome},
         body::{member, text},
         context::Context,
-        errors::Problem,
+        errors::{Code, Problem},
         page,
     },
 };
@@ -27,6 +27,10 @@ const LARGEST: usize = 500;
 
 pub(crate) fn list(state: &mut State, context: &Context<'_>) -> Outcome {
     let app = known(state, context.path("appId"))?;
+    // Okta's specification has none, and an org refuses whatever stands there.
+    if context.query_value("filter").is_some() {
+        return Err(Code::InvalidSearch.into());
+    }
     let limit = page::limit_to(context, PAGE, LARGEST)?;
     let q = context.query_value("q").unwrap_or_default().to_lowercase();
     let users = Assignment::all(state, app).into_iter();
