@@ -9,6 +9,9 @@ use crate::org::wire::{
     page,
 };
 
+/// The cursor of the first page, for whoever wants one: it stands behind nothing.
+pub(crate) const BEGINNING: &str = "4";
+
 /// One page of a listing that is at hand as a whole, with its links. The cursor is the key of the last item before the
 /// page; where that is gone, the page begins with what comes after it in the order of keys.
 pub(crate) fn answer(

@@ -83,7 +83,7 @@ pub(crate) fn list(state: &mut State, context: &Context<'_>) -> Outcome {
 
     let groups = state.groups.values().filter(|group| choice.holds(group));
     let (groups, next) = match &sort {
-        None => by_id(context, groups, limit)?,
+        None => page::cut(context, groups.map(|group| (&group.id, group)), limit)?,
         Some(sort) => sorted(context, sort, groups, limit)?,
     };
     let groups: Vec<Value> = groups.into_iter().map(shown).collect();
@@ -97,28 +97,13 @@ pub(crate) fn list(state: &mut State, context: &Context<'_>) -> Outcome {
     }
 }
 
-/// A page, and the cursor of the next one.
-type Page<'a> = (Vec<&'a Group>, Option<String>);
-
-fn by_id<'a>(
-    context: &Context<'_>,
-    groups: impl Iterator<Item = &'a Group>,
-    limit: usize,
-) -> Result<Page<'a>, Problem> {
-    let after = context.query_value("after").map(page::id_before).transpose()?.unwrap_or_default();
-    let mut groups = groups.filter(|group| group.id.as_str() > after);
-    let page: Vec<&Group> = groups.by_ref().take(limit).collect();
-    let next = groups.next().and(page.last()).map(|last| page::cursor_after(&last.id));
-    Ok((page, next))
-}
-
 /// A page in an order of the caller's, and the cursor of the next one.
 fn sorted<'a>(
     context: &Context<'_>,
     sort: &Sort,
     groups: impl Iterator<Item = &'a Group>,
     limit: usize,
-) -> Result<Page<'a>, Problem> {
+) -> Result<(Vec<&'a Group>, Option<String>), Problem> {
     let behind = context.query_value("after").map(read_cursor).transpose()?;
     let behind = behind.as_ref().map(|(key, id)| Place { key: key.clone(), id });
     let mut groups: Vec<(Place<'a>, &Group)> = groups
