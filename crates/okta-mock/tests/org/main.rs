@@ -23,6 +23,7 @@ mod load;
 mod model;
 mod org_file;
 mod paging;
+mod parameters;
 mod recorded;
 mod roles;
 mod sample;

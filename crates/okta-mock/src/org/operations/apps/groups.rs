@@ -14,6 +14,7 @@ use crate::org::{
         body::member,
         context::Context,
         errors::{Code, Problem},
+        expansion::Expansion,
         keyed_page,
     },
 };
@@ -22,6 +23,7 @@ use crate::org::{
 const PAGE: usize = 20;
 
 pub(crate) fn list(state: &mut State, context: &Context<'_>) -> Outcome {
+    let expansion = Expansion::asked_for(context, &["group"])?;
     let app = known(state, context.path("appId"))?;
     let q = context.query_value("q").unwrap_or_default().to_lowercase();
     let is_asked_for = |id: &str| {
@@ -29,16 +31,18 @@ pub(crate) fn list(state: &mut State, context: &Context<'_>) -> Outcome {
     };
     let mut groups: Vec<_> = app.groups.iter().filter(|(id, _)| is_asked_for(id)).collect();
     groups.sort_by_key(|(_, group)| group.priority);
-    let shown =
-        |(id, group): (&String, &AppGroup)| (id.clone(), show(state, context, app, id, group));
+    let shown = |(id, group): (&String, &AppGroup)| {
+        (id.clone(), show(state, context, (app, id, group), expansion))
+    };
     keyed_page::answer(context, groups.into_iter().map(shown).collect(), PAGE, &["q", "expand"])
 }
 
 pub(crate) fn get(state: &mut State, context: &Context<'_>) -> Outcome {
+    let expansion = Expansion::asked_for(context, &["group"])?;
     let app = known(state, context.path("appId"))?;
     let id = context.path("groupId");
     let group = app.groups.get(id).ok_or_else(|| unassigned(id))?;
-    Ok(Answer::ok(show(state, context, app, id, group)))
+    Ok(Answer::ok(show(state, context, (app, id, group), expansion)))
 }
 
 /// Assigns a group, or changes its assignment. Without a priority a new one comes last.
@@ -141,9 +145,14 @@ pub(crate) fn unassign(state: &mut State, context: &Context<'_>) -> Outcome {
     removed.map(|_| Answer::no_content()).ok_or_else(|| unassigned(id))
 }
 
-fn show(state: &State, context: &Context<'_>, app: &App, id: &str, group: &AppGroup) -> Value {
+fn show(
+    state: &State,
+    context: &Context<'_>,
+    (app, id, group): (&App, &str, &AppGroup),
+    expansion: Expansion<'_>,
+) -> Value {
     let mut value = group.render(&context.base, &app.id, id);
-    if context.query_value("expand") == Some("group")
+    if expansion.has("group")
         && let Some(group) = state.groups.get(id)
     {
         let group = group.render(&context.base, state.settings.owners_link);

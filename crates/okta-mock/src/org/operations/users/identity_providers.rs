@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use crate::org::{
+    render::rendering::Rendering,
     state::{
         State,
         identity_provider::{IdentityProvider, Link},
@@ -12,6 +13,7 @@ use crate::org::{
         body::text,
         context::Context,
         errors::Problem,
+        expansion::Expansion,
         page,
     },
 };
@@ -23,11 +25,16 @@ const LARGEST: usize = 200;
 pub(crate) fn list(state: &mut State, context: &Context<'_>) -> Outcome {
     let provider = known(state, context)?;
     let limit = page::limit_to(context, PAGE, LARGEST)?;
+    let users = Expansion::asked_for(context, &["user"])?.has("user");
     let q = context.query_value("q").unwrap_or_default();
     let links = provider.links.iter().filter(|(_, link)| link.external_id.starts_with(q));
     let links = links.map(|(id, link)| (id, (id, link)));
-    page::of_ids(context, links, limit, &["q"], |(id, link)| {
-        provider.render_user(&context.base, id, link)
+    page::of_ids(context, links, limit, &["q", "expand"], |(id, link)| {
+        let mut shown = provider.render_user(&context.base, id, link);
+        if let Some(user) = state.users.find(id).filter(|_| users) {
+            shown["_embedded"] = json!({ "user": Rendering::new(state, context).single(user) });
+        }
+        shown
     })
 }
 
