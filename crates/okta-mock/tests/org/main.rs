@@ -28,6 +28,7 @@ mod recorded;
 mod roles;
 mod sample;
 mod security;
+mod set_up;
 mod sign_in;
 mod snapshot;
 mod traffic;

@@ -2,6 +2,8 @@
 
 pub(crate) mod authenticators;
 pub(crate) mod checks;
+pub(crate) mod enrollment_policies;
+pub(crate) mod org_authenticators;
 pub(crate) mod routes;
 pub(crate) mod yubikeys;
 

@@ -138,10 +138,7 @@ fn is_disclosed(context: &Context<'_>) -> Result<bool, Problem> {
 
 /// The enrollment in Okta's form, its number hidden or not.
 fn render(state: &State, context: &Context<'_>, enrollment: &Enrollment, disclosed: bool) -> Value {
-    let (key, kind, name) = match enrollment.authenticator {
-        Authenticator::Phone => ("phone_number", "phone", "Phone"),
-        Authenticator::TemporaryCode => ("tac", "tac", "Temporary Access Code"),
-    };
+    let (key, kind, name) = enrollment.authenticator.words();
     let profile = match &enrollment.phone_number {
         Some(number) if disclosed => json!({ "phoneNumber": number }),
         Some(number) => json!({ "phoneNumber": hidden(number) }),

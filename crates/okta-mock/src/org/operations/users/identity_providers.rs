@@ -1,8 +1,9 @@
-//! `/api/v1/idps/{idpId}/users`: users linked to identity providers, which are seeded.
+//! `/api/v1/idps/{idpId}/users`: users linked to identity providers.
 
 use serde_json::json;
 
 use crate::org::{
+    operations::users::providers::unknown,
     render::rendering::Rendering,
     state::{
         State,
@@ -78,10 +79,6 @@ pub(crate) fn list_of_user(state: &mut State, context: &Context<'_>) -> Outcome 
     let user = state.user(context.user_key())?;
     let mine = state.identity_providers.values().filter(|p| p.links.contains_key(&user.id));
     Ok(Answer::ok(mine.map(|provider| provider.render(&context.base)).collect()))
-}
-
-fn unknown(context: &Context<'_>) -> Problem {
-    Problem::not_found(context.path("idpId"), "IdpInstance")
 }
 
 fn known<'a>(state: &'a State, context: &Context<'_>) -> Result<&'a IdentityProvider, Problem> {
