@@ -14,6 +14,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+use serde_json::Map;
 
 use crate::org::{
     base::{clock::Clock, history::History, ids::Ids},
@@ -55,6 +56,7 @@ pub(crate) struct State {
     pub(crate) users: Directory,
     /// By id; the first is Everyone.
     pub(crate) groups: BTreeMap<String, Group>,
+    pub(crate) group_schema: Schema,
     /// The first is the default.
     pub(crate) types: Vec<UserType>,
     pub(crate) rules: BTreeMap<String, GroupRule>,
@@ -81,8 +83,10 @@ pub(crate) struct State {
 
 impl State {
     pub(crate) fn new(settings: OrgSettings) -> Self {
+        let clock = Clock::starting_at(settings.start);
         let mut state = Self {
-            clock: Clock::starting_at(settings.start),
+            group_schema: Schema::of_groups(clock.now()),
+            clock,
             ids: Ids::new(settings.seed),
             settings,
             users: Directory::default(),
@@ -156,6 +160,7 @@ impl State {
                 id: id.clone(),
                 name: name.to_owned(),
                 description: description.map(str::to_owned),
+                custom: Map::new(),
                 is_everyone,
                 created: now,
                 last_updated: now,

@@ -31,6 +31,9 @@ async fn eventful() -> FakeOrg {
     let end = |name: &str| json!({ "name": name, "title": name });
     let link = json!({ "primary": end("manager"), "associated": end("subordinate") });
     okta.post("/api/v1/meta/schemas/user/linkedObjects", Some(link)).await;
+    let pier = json!({ "pier": { "title": "Pier", "type": "integer" } });
+    let attributes = json!({ "definitions": { "custom": { "properties": pier } } });
+    okta.post("/api/v1/meta/schemas/group/default", Some(attributes)).await;
     let crew = org.add_group("Crew");
     let rule = json!({
         "name": "Crew",
