@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::org::{
+    operations::schema::user_types::author,
     state::{
         State,
         schema::{property::Property, user_type::UserType},
@@ -51,10 +52,14 @@ pub(crate) fn update(state: &mut State, context: &Context<'_>) -> Outcome {
         check_change(&schema.base, schema.custom.get(name), name, &property)?;
         schema.custom.insert(name.clone(), property);
     }
-    schema.last_updated = state.now();
-
+    let (now, author) = (state.now(), author(state, context));
     let kind = &mut state.types[found];
-    kind.schema = schema;
+    // As recorded: the type changes with its schema, and what changes nothing leaves the dates alone.
+    if schema != kind.schema {
+        schema.last_updated = now;
+        kind.schema = schema;
+        (kind.last_updated, kind.last_updated_by) = (now, author);
+    }
     let answer = Answer::ok(kind.render_schema(&context.base, state.settings.profile_mastering));
     for name in removed {
         state.users.drop_attribute(name, &kind.id);

@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 use crate::org::{state::schema::attribute_type::AttributeType, wire::errors::Problem};
 
 /// The rules of an attribute, base or custom.
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub(crate) struct Property {
     pub(crate) kind: AttributeType,
