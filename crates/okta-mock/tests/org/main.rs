@@ -19,6 +19,7 @@ mod list;
 mod load;
 mod model;
 mod org_file;
+mod org_file_mutants;
 mod paging;
 mod recorded;
 mod roles;
