@@ -23,7 +23,7 @@ const LATE: &str = "late: not shown yet is who was put into a group, or an attri
 const AT_ONCE: &str = "sent at once with other requests, of which one undid another's change or was answered before it";
 
 /// The first that explains a difference counts.
-pub(crate) const CAUSES: [Cause; 12] = [
+pub(crate) const CAUSES: &[Cause] = &[
     Cause {
         why: OLD,
         of: "python/",

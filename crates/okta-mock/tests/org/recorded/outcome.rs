@@ -17,6 +17,8 @@ pub(crate) struct Outcome {
     /// By id of the exchange, what is different.
     pub(crate) disagreeing: BTreeMap<String, Vec<Difference>>,
     pub(crate) not_replayed: BTreeMap<Reason, usize>,
+    /// By operation, how many exchanges were replayed and how many of them agree.
+    pub(crate) operations: BTreeMap<&'static str, (usize, usize)>,
 }
 
 impl Outcome {
@@ -31,7 +33,13 @@ impl Outcome {
 
     pub(crate) async fn replay(&mut self, mut replay: Replay, cassette: &[Exchange]) {
         for exchange in cassette {
-            match replay.verdict(exchange).await {
+            let verdict = replay.verdict(exchange).await;
+            if let Some(operation) = replay.operation() {
+                let (replayed, agreeing) = self.operations.entry(operation).or_default();
+                *replayed += 1;
+                *agreeing += usize::from(matches!(verdict, Verdict::Agrees));
+            }
+            match verdict {
                 Verdict::Agrees => {
                     self.agreeing += 1;
                     self.by_status += usize::from(exchange.response.is_status_only());

@@ -2,7 +2,7 @@
 
 use http::Request;
 use okta_core::HttpTransport;
-use okta_mock::{FakeOrg, OrgSettings};
+use okta_mock::{FakeOrg, LoggedRequest, OrgSettings};
 use serde_json::Value;
 
 use super::{
@@ -39,6 +39,7 @@ impl Replay {
             replay.names.pair(realm, realm);
         }
         replay.seed(cassette).await;
+        _ = replay.operation();
         replay
     }
 
@@ -66,6 +67,11 @@ impl Replay {
         self.bind_cursor(recorded.links(), &reply.links);
         let found = self.differences(&reply, recorded);
         if found.is_empty() { Verdict::Agrees } else { Verdict::Disagrees(found) }
+    }
+
+    /// The operation that was asked for since this was called last.
+    pub(crate) fn operation(&self) -> Option<&'static str> {
+        self.org.take_requests().last().and_then(LoggedRequest::operation)
     }
 
     fn differences(&mut self, reply: &Reply, recorded: &Received) -> Vec<Difference> {

@@ -66,6 +66,10 @@ impl Report {
         }
         section.push('\n');
         section.push_str(&without_seeds(seeded, fresh));
+        section.push_str("\n| Operation | replayed | agree with seeds |\n| --- | ---: | ---: |\n");
+        for (operation, (replayed, agreeing)) in &seeded.operations {
+            _ = writeln!(section, "| `{operation}` | {replayed} | {agreeing} |");
+        }
         Self { section, unexplained, idle: idle.collect() }
     }
 
