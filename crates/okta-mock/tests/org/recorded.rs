@@ -50,7 +50,7 @@ async fn recorded_flows_have_the_recorded_answers_as_often_as_fidelity_md_says()
     for cassette in &cassettes {
         let before = (seeded.agreeing, fresh.agreeing);
         seeded.replay(Replay::seeded(cassette).await, cassette).await;
-        fresh.replay(Replay::fresh(), cassette).await;
+        fresh.replay(Replay::fresh(cassette), cassette).await;
         let agree = (seeded.agreeing - before.0, fresh.agreeing - before.1);
         let (all, name) = (cassette.len(), &cassette[0].cassette);
         eprintln!("{:4} with seeds, {:4} without, of {all:4} agree: {name}", agree.0, agree.1);

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, fmt};
 
-use jiff::{Timestamp, civil::DateTime};
+use jiff::{SignedDuration, Timestamp, civil::DateTime, tz::Offset};
 use serde_json::{Map, Value};
 
 use super::names::Names;
@@ -25,11 +25,17 @@ impl fmt::Display for Difference {
 /// Compares answers of the fake with recorded ones, member by member, and learns on the way which id stands for which.
 ///
 /// Every value has to be the same, in the same order. An id, wherever it stands, has to stand for the recorded one: the
-/// first time it is seen it is paired, from then on it has to be that one. Of a date and of a secret the form is compared.
+/// first time it is seen it is paired, from then on it has to be that one. A date has to be the recorded one, or as long past
+/// as it. Of a secret only that it is there is compared.
 pub(crate) struct Comparison<'a> {
     names: &'a mut Names,
+    /// When the first call was made.
+    start: Timestamp,
     found: BTreeSet<Difference>,
 }
+
+/// How far two dates of the same event may be apart: Okta has done something a moment before it dates the answer.
+const SLACK: SignedDuration = SignedDuration::from_secs(2);
 
 /// Members whose values are made by chance.
 const BY_CHANCE: [&str; 10] = [
@@ -46,8 +52,8 @@ const BY_CHANCE: [&str; 10] = [
 ];
 
 impl<'a> Comparison<'a> {
-    pub(crate) fn new(names: &'a mut Names) -> Self {
-        Self { names, found: BTreeSet::new() }
+    pub(crate) fn new(names: &'a mut Names, start: Timestamp) -> Self {
+        Self { names, start, found: BTreeSet::new() }
     }
 
     pub(crate) fn found(self) -> Vec<Difference> {
@@ -121,11 +127,30 @@ impl<'a> Comparison<'a> {
 
     fn text(&mut self, place: &str, ours: &str, theirs: &str) {
         let member = place.rsplit('.').next().unwrap_or_default();
-        let is_chance = are_dates(ours, theirs) || are_pictures(ours, theirs);
-        if is_chance || BY_CHANCE.contains(&member) || self.names.unify(ours, theirs) {
+        if are_pictures(ours, theirs)
+            || self.are_at_once(ours, theirs)
+            || BY_CHANCE.contains(&member)
+            || self.names.unify(ours, theirs)
+        {
             return;
         }
         self.differs(place, format!("{ours:?} instead of {:?}", self.names.translated(theirs)));
+    }
+
+    /// Whether both are dates of the same form: of what happened at the same time, or of the past before the first call.
+    fn are_at_once(&self, ours: &str, theirs: &str) -> bool {
+        let (Some(our_date), Some(their_date)) = (date(ours), date(theirs)) else { return false };
+        let are_past = our_date < self.start && their_date < self.start;
+        let apart = our_date.duration_since(their_date).abs();
+        ours.len() == theirs.len() && (are_past || apart <= SLACK)
+    }
+
+    /// The header `ETag`: whether it is there, and that it has the recorded form.
+    pub(crate) fn etag(&mut self, ours: Option<&str>, theirs: Option<&str>) {
+        let form = |tag: &str| tag.replace(|c: char| c.is_ascii_hexdigit(), "x");
+        if ours.map(form) != theirs.map(form) {
+            self.differs("ETag", format!("{ours:?} instead of {theirs:?}"));
+        }
     }
 
     /// The lines of the header `Link`, in their order. Cursors are made by chance.
@@ -150,14 +175,16 @@ fn key(item: &Value) -> Option<&str> {
     item["id"].as_str().or_else(|| item["_links"]["self"]["href"].as_str())
 }
 
-/// Whether both are dates of the same form. Owners of groups have two of their own.
-fn are_dates(ours: &str, theirs: &str) -> bool {
-    let is_date = |text: &str| {
-        text.parse::<Timestamp>().is_ok()
-            || DateTime::strptime("%Y-%m-%d %H:%M:%S%.f", text).is_ok()
-            || DateTime::strptime("%a %b %d %H:%M:%S UTC %Y", text).is_ok()
-    };
-    is_date(ours) && is_date(theirs) && ours.len() == theirs.len()
+/// The forms of dates that are not those of RFC 3339: owners of groups have them.
+const OTHER_FORMS: [&str; 2] = ["%Y-%m-%d %H:%M:%S%.f", "%a %b %d %H:%M:%S UTC %Y"];
+
+/// A text as a date.
+fn date(text: &str) -> Option<Timestamp> {
+    let other = || OTHER_FORMS.iter().find_map(|form| DateTime::strptime(form, text).ok());
+    match text.parse() {
+        Ok(date) => Some(date),
+        Err(_) => Offset::UTC.to_timestamp(other()?).ok(),
+    }
 }
 
 /// Whether both are addresses of a picture: where Okta keeps its pictures is no part of its API.

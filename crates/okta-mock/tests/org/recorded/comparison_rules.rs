@@ -1,12 +1,17 @@
 //! What the comparison of recorded answers finds, held without recordings.
 
+use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use super::{comparison::Comparison, names::Names};
 
+fn start() -> Timestamp {
+    "2025-03-14T03:16:00Z".parse().unwrap()
+}
+
 /// The places where an answer differs from a recorded one.
 fn differences(names: &mut Names, ours: &Value, theirs: &Value) -> Vec<String> {
-    let mut comparison = Comparison::new(names);
+    let mut comparison = Comparison::new(names, start());
     comparison.value("", ours, theirs);
     comparison.found().into_iter().map(|difference| difference.place).collect()
 }
@@ -83,20 +88,22 @@ fn a_listing_has_the_recorded_order_unless_both_are_in_the_order_of_ids() {
 }
 
 #[test]
-fn a_date_has_the_recorded_form_and_is_not_missing() {
-    let at = |date: Value| json!({ "created": date });
-    let theirs = at("2025-03-14T03:16:40.000Z".into());
+fn a_date_is_that_of_the_same_moment_or_both_are_before_the_first_call() {
+    let found = |ours: &Value, theirs: &str| {
+        let (ours, theirs) = (json!({ "created": ours }), json!({ "created": theirs }));
+        !differences(&mut Names::default(), &ours, &theirs).is_empty()
+    };
+    let (past, now) = ("2020-03-14T03:16:40.000Z", "2025-03-14T03:16:40.000Z");
 
-    for (ours, same) in [
-        (json!("2026-06-01T09:00:00.000Z"), true),
-        (json!("2026-06-01T09:00:00Z"), false),
-        (json!("Mon Jun 01 09:00:00 UTC 2026"), false),
-        (json!("yesterday"), false),
-        (Value::Null, false),
-    ] {
-        let found = differences(&mut Names::default(), &at(ours.clone()), &theirs);
-        assert_eq!(found.is_empty(), same, "{ours}");
-    }
+    assert!(!found(&json!("2025-03-14T03:16:41.000Z"), now));
+    assert!(!found(&json!("2025-03-13T00:00:00.000Z"), past), "both are past");
+    assert!(found(&json!("2025-03-14T03:16:43.000Z"), now), "too late");
+    assert!(found(&json!(past), now), "it did not change");
+    assert!(found(&json!(now), past), "it changed");
+    assert!(found(&json!("2025-03-14T03:16:40Z"), now), "another form");
+    assert!(found(&json!("Fri Mar 14 03:16:40 UTC 2025"), now), "another form");
+    assert!(!found(&json!("Fri Mar 14 03:16:41 UTC 2025"), "Fri Mar 14 03:16:40 UTC 2025"));
+    assert!(found(&Value::Null, now));
 }
 
 #[test]
@@ -105,7 +112,7 @@ fn links_differ_in_their_parameters_but_not_in_their_cursors() {
     let theirs = link("after=200u1&limit=20");
     let found = |ours: &str| {
         let mut names = Names::default();
-        let mut comparison = Comparison::new(&mut names);
+        let mut comparison = Comparison::new(&mut names, start());
         comparison.links(&[link(ours)], &[&theirs]);
         comparison.found()
     };

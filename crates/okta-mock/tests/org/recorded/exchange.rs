@@ -2,6 +2,7 @@
 
 use std::{fs, path::Path};
 
+use jiff::{Timestamp, civil::DateTime, tz::Offset};
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
@@ -79,8 +80,18 @@ impl Received {
         lines.into_iter().flatten().filter_map(Value::as_str)
     }
 
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name)?.as_str()
+    }
+
+    /// When the answer was given.
+    pub(crate) fn date(&self) -> Option<Timestamp> {
+        let date = DateTime::strptime("%a, %d %b %Y %H:%M:%S GMT", self.header("date")?).ok()?;
+        Offset::UTC.to_timestamp(date).ok()
+    }
+
     /// The year of the answer, as it stands in its date.
     pub(crate) fn year(&self) -> Option<&str> {
-        self.headers.get("date")?.as_str()?.split(' ').nth(3)
+        self.header("date")?.split(' ').nth(3)
     }
 }

@@ -1,6 +1,7 @@
 //! One recorded flow against an org of its own: [`Replay`].
 
 use http::Request;
+use jiff::{SignedDuration, Timestamp};
 use okta_core::HttpTransport;
 use okta_mock::{FakeOrg, LoggedRequest, OrgSettings};
 use serde_json::Value;
@@ -18,23 +19,30 @@ use super::{
 pub(crate) struct Reply {
     pub(crate) status: u16,
     pub(crate) links: Vec<String>,
+    pub(crate) etag: Option<String>,
+    pub(crate) content_type: Option<String>,
     pub(crate) body: Value,
 }
 
 pub(crate) struct Replay {
     pub(crate) org: FakeOrg,
     pub(crate) names: Names,
+    /// When the first call was made.
+    start: Timestamp,
 }
 
+/// How long the org is there before the first call.
+const AGE: SignedDuration = SignedDuration::from_hours(24);
+
 impl Replay {
-    /// A fresh org, as everybody has it who starts one.
-    pub(crate) fn fresh() -> Self {
-        Self::with_settings(OrgSettings::new())
+    /// A fresh org, as everybody has it who starts one, at the time of the recording.
+    pub(crate) fn fresh(cassette: &[Exchange]) -> Self {
+        Self::with_settings(OrgSettings::new(), cassette)
     }
 
     /// An org with the settings that the answers of a cassette show, and with what the real one had before the first call.
     pub(crate) async fn seeded(cassette: &[Exchange]) -> Self {
-        let mut replay = Self::with_settings(settings::shown(cassette));
+        let mut replay = Self::with_settings(settings::shown(cassette), cassette);
         if let Some(realm) = settings::realm(cassette) {
             replay.names.pair(realm, realm);
         }
@@ -43,11 +51,14 @@ impl Replay {
         replay
     }
 
-    fn with_settings(settings: OrgSettings) -> Self {
-        Self { org: FakeOrg::with_settings(settings), names: Names::default() }
+    fn with_settings(settings: OrgSettings, cassette: &[Exchange]) -> Self {
+        let start =
+            cassette.iter().find_map(|exchange| exchange.response.date()).unwrap_or_default();
+        let settings = settings.starts_at(start - AGE);
+        Self { org: FakeOrg::with_settings(settings), names: Names::default(), start }
     }
 
-    /// Sends one recorded request and compares. Nothing but the request itself changes the org.
+    /// Sends one recorded request and compares. Nothing but time and the request itself changes the org.
     pub(crate) async fn verdict(&mut self, exchange: &Exchange) -> Verdict {
         let recorded = &exchange.response;
         if !recorded.is_from_okta() {
@@ -57,6 +68,7 @@ impl Replay {
         if recorded.status != 404 && exchange.request.segments().iter().any(is_unknown) {
             return Verdict::NotReplayed(Reason::UnknownId);
         }
+        self.org.freeze_clock(recorded.date());
         let reply = self.send(&exchange.request, &recorded.body).await;
         let code = &reply.body["errorCode"];
         let is_beyond = ["E0000008", "E0000022"].iter().any(|beyond| code == beyond);
@@ -75,11 +87,17 @@ impl Replay {
     }
 
     fn differences(&mut self, reply: &Reply, recorded: &Received) -> Vec<Difference> {
-        let mut comparison = Comparison::new(&mut self.names);
+        let mut comparison = Comparison::new(&mut self.names, self.start);
         if reply.status == recorded.status {
             comparison.value("", &reply.body, &recorded.body);
             let theirs: Vec<&str> = recorded.links().collect();
             comparison.links(&reply.links, &theirs);
+            comparison.etag(reply.etag.as_deref(), recorded.header("etag"));
+            let types = [reply.content_type.as_deref(), recorded.header("content-type")];
+            let [ours, theirs] = types.map(|kind| kind.map(media_type));
+            if ours != theirs {
+                comparison.differs("Content-Type", format!("{ours:?} instead of {theirs:?}"));
+            }
         } else {
             let code = reply.body["errorCode"].as_str().unwrap_or_default();
             let what = format!("{} {code} instead of {}", reply.status, recorded.status);
@@ -160,10 +178,21 @@ impl Replay {
             .unwrap();
         let response = self.org.send(request).await.unwrap();
         let lines = response.headers().get_all("link").iter();
+        let header = |name: &str| {
+            let value = response.headers().get(name)?;
+            Some(value.to_str().unwrap().to_owned())
+        };
         Reply {
             status: response.status().as_u16(),
+            etag: header("etag"),
+            content_type: header("content-type"),
             links: lines.filter_map(|line| Some(line.to_str().ok()?.to_owned())).collect(),
             body: serde_json::from_slice(response.body()).unwrap_or_default(),
         }
     }
+}
+
+/// The type of a body without its parameters: the charset went, and `okta-response` is told of by the request.
+fn media_type(value: &str) -> &str {
+    value.split(';').next().unwrap_or_default().trim()
 }
