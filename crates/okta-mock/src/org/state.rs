@@ -266,8 +266,7 @@ impl State {
             blocked: user.blocked,
         };
         let to = transition(action, user.status, facts)?;
-        // Recorded: expiring a password leaves `statusChanged` alone.
-        if to != user.status && to != Status::PasswordExpired {
+        if to != user.status {
             user.status_changed = Some(self.now());
         }
         if action == Action::Activate {

@@ -24,6 +24,7 @@ mod list;
 mod load;
 mod model;
 mod org_file;
+mod org_file_mutants;
 mod outcomes;
 mod paging;
 mod parameters;

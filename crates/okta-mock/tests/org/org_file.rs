@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::caller::Caller;
 
 /// An org in which every part of the state has something in it.
-async fn eventful() -> FakeOrg {
+pub(crate) async fn eventful() -> FakeOrg {
     let settings = OrgSettings::new()
         .rate_limits(RateLimits::OKTA)
         .deactivation_time(Duration::from_secs(10))

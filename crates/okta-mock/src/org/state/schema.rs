@@ -48,7 +48,7 @@ const BASE: [(&str, &[(&str, &str)]); 3] = [
 pub(crate) const REQUIRED: [&str; 4] = ["login", "firstName", "lastName", "email"];
 
 /// The attributes of the users of a type.
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub(crate) struct Schema {
     pub(crate) created: Timestamp,

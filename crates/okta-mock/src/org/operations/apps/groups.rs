@@ -52,7 +52,7 @@ pub(crate) fn assign(state: &mut State, context: &Context<'_>) -> Outcome {
     // A body is optional.
     let body = if context.body.is_empty() { Map::new() } else { context.object()? };
     let before = app.groups.get(&id);
-    let last = app.groups.values().map(|group| group.priority + 1).max().unwrap_or(0);
+    let last = app.groups.values().map(|group| group.priority.saturating_add(1)).max().unwrap_or(0);
     let priority = match body.get("priority") {
         None | Some(Value::Null) => before.map_or(last, |group| group.priority),
         Some(priority) => priority.as_u64().ok_or(Code::MalformedBody)?,
@@ -131,7 +131,10 @@ fn keep(
         let is_taken =
             |other: &(&String, &mut AppGroup)| *other.0 != id && other.1.priority >= priority;
         if app.groups.iter().any(|(other, entry)| *other != id && entry.priority == priority) {
-            app.groups.iter_mut().filter(is_taken).for_each(|(_, entry)| entry.priority += 1);
+            app.groups
+                .iter_mut()
+                .filter(is_taken)
+                .for_each(|(_, entry)| entry.priority = entry.priority.saturating_add(1));
         }
         app.groups.insert(id, group);
     }

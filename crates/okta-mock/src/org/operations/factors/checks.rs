@@ -121,7 +121,7 @@ fn prove(state: &mut State, user_id: &str, id: &str, proof: &str) -> Result<(), 
     let now = state.now();
     let factor = state.access.factors.get_mut(user_id, id)?;
     let outcome = factor.check(proof, now);
-    factor.failures = if outcome.is_ok() { 0 } else { factor.failures + 1 };
+    factor.failures = if outcome.is_ok() { 0 } else { factor.failures.saturating_add(1) };
     if factor.failures >= MOST_FAILURES {
         factor.failures = 0;
         let mut user = state.user(user_id)?.clone();

@@ -19,8 +19,10 @@ pub(crate) fn get(state: &mut State, context: &Context<'_>) -> Outcome {
 /// Changes only the attributes that are sent: `null` removes a custom one, and the groups lose it.
 pub(crate) fn update(state: &mut State, context: &Context<'_>) -> Outcome {
     let (mut schema, removed) = changed(&state.group_schema, &context.object()?)?;
-    schema.last_updated = state.now();
-    state.group_schema = schema;
+    if schema != state.group_schema {
+        schema.last_updated = state.now();
+        state.group_schema = schema;
+    }
     for group in state.groups.values_mut() {
         group.custom.retain(|name, _| !removed.contains(name));
     }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value};
 
 use crate::org::{
+    operations::schema::user_types::author,
     state::{
         State,
         schema::{Schema, property::Property, user_type::UserType},
@@ -27,10 +28,14 @@ pub(crate) fn get(state: &mut State, context: &Context<'_>) -> Outcome {
 pub(crate) fn update(state: &mut State, context: &Context<'_>) -> Outcome {
     let found = position(state, context)?;
     let (mut schema, removed) = changed(&state.types[found].schema, &context.object()?)?;
-    schema.last_updated = state.now();
-
+    let (now, author) = (state.now(), author(state, context));
     let kind = &mut state.types[found];
-    kind.schema = schema;
+    // As recorded: the type changes with its schema, and what changes nothing leaves the dates alone.
+    if schema != kind.schema {
+        schema.last_updated = now;
+        kind.schema = schema;
+        (kind.last_updated, kind.last_updated_by) = (now, author);
+    }
     let answer = Answer::ok(kind.render_schema(&context.base, state.settings.profile_mastering));
     for name in removed {
         state.users.drop_attribute(&name, &kind.id);

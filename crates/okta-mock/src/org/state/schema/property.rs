@@ -9,7 +9,7 @@ use crate::org::{
 };
 
 /// The rules of an attribute, base or custom.
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub(crate) struct Property {
     pub(crate) kind: AttributeType,
