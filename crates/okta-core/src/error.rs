@@ -140,6 +140,11 @@ pub enum Error {
 }
 
 impl Error {
+    /// What a client says when its only attempt got no answer; for tests of what handles an error.
+    pub fn no_answer(operation: &'static str, source: TransportError) -> Self {
+        Self::Transport { operation, attempts: 1, elapsed: Duration::ZERO, source }
+    }
+
     /// For builders in other crates: a setting cannot be used. `reason` is a verb phrase such as `"is empty"` and never
     /// holds the value.
     #[doc(hidden)]

@@ -5,6 +5,8 @@
 )]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+#[cfg(feature = "org")]
+mod api_error;
 #[cfg(feature = "server")]
 pub mod contract;
 #[cfg(all(feature = "org", feature = "server"))]
@@ -19,7 +21,10 @@ mod org;
 mod recording;
 #[cfg(feature = "server")]
 mod server;
+mod test_client;
 
+#[cfg(feature = "org")]
+pub use api_error::api_error;
 #[cfg(all(feature = "org", feature = "server"))]
 pub use control::{AnsweredRequest, OrgSite, sdk_settings};
 pub use faults::{Fault, FaultRule, FaultSpecError, Faulty, Gateway, Moment, RateLimitHeaders};

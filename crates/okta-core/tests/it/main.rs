@@ -13,6 +13,7 @@ mod own_secrets;
 mod paging;
 mod predicates;
 mod quoting;
+mod read_models;
 mod renewal;
 mod sending;
 mod support;
