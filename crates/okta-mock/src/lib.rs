@@ -16,6 +16,7 @@ mod faults;
 mod mock_transport;
 #[cfg(feature = "mockall")]
 mod mockall_transport;
+mod operation_of;
 #[cfg(feature = "org")]
 mod org;
 mod recording;
@@ -30,7 +31,7 @@ pub use control::{AnsweredRequest, OrgSite, sdk_settings};
 pub use faults::{Fault, FaultRule, FaultSpecError, Faulty, Gateway, Moment, RateLimitHeaders};
 pub use mock_transport::{
     CapturedRequest, JsonText, MockTransport, Reply, RequestPattern, empty, error, fail, json,
-    page, reply_fn, request, text, too_many_requests,
+    operation, page, reply_fn, request, text, too_many_requests,
 };
 #[cfg(feature = "mockall")]
 pub use mockall_transport::MockHttpTransport;

@@ -21,7 +21,7 @@ pub use self::{
     captured_request::CapturedRequest,
     json_text::JsonText,
     reply::{Reply, empty, error, fail, json, page, reply_fn, text, too_many_requests},
-    request_pattern::{RequestPattern, request},
+    request_pattern::{RequestPattern, operation, request},
 };
 use self::{report::Report, rule::Rule};
 use crate::test_client;
@@ -81,7 +81,7 @@ impl MockTransport {
     ///
     /// # Panics
     ///
-    /// On a pattern that is not `METHOD /path` or `METHOD /path?query`.
+    /// On a pattern that is not `METHOD /path` or `METHOD /path?query`, and on an [`operation`] whose name cannot be one.
     #[track_caller]
     #[must_use = "the rule is also part of every clone, but this is the value to keep"]
     pub fn on(self, pattern: impl Into<RequestPattern>, reply: Reply) -> Self {
