@@ -15,6 +15,7 @@ mod predicates;
 mod quoting;
 mod read_models;
 mod renewal;
+mod runtimes;
 mod sending;
 mod support;
 mod write_models;

@@ -146,6 +146,7 @@ open_enum! {
 }
 
 /// The listing of a user's enrollments: an array, or the only enrollment by itself, as Okta documents it.
+#[doc(hidden)]
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum AuthenticatorEnrollmentList {

@@ -32,6 +32,7 @@ impl RoleAssignee {
 }
 
 /// A page of users who have administrator roles, as Okta wraps it.
+#[doc(hidden)]
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct RoleAssignees {

@@ -170,6 +170,7 @@ impl NewRoleAssignment {
     }
 
     /// What Okta could only refuse, if anything: [`standard`](Self::standard) with [`RoleType::Custom`].
+    #[doc(hidden)]
     pub fn contradiction(&self) -> Option<&'static str> {
         (self.kind == RoleType::Custom && self.role.is_none()).then_some(
             "a custom role needs its id and a resource set: say NewRoleAssignment::custom",

@@ -84,6 +84,7 @@ pub struct RoleGovernanceResource {
 }
 
 /// A page of what a grant is over, as Okta wraps it.
+#[doc(hidden)]
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct RoleGovernanceResources {
