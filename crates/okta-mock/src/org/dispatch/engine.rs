@@ -55,13 +55,8 @@ pub(crate) fn handle(state: &mut State, request: &HttpRequest, running: usize) -
         Answer { status: problem.status(), ..Answer::ok(body) }
     });
 
-    state.log.push(LoggedRequest {
-        method: request.method().clone(),
-        path: request.uri().path().to_owned(),
-        query: query(request.uri()),
-        operation,
-        status: answer.status,
-    });
+    let asked = query(request.uri());
+    state.log.push(LoggedRequest::new(request, asked, operation, answer.status));
     state.date_mails();
     state.forget_the_past();
     let now = state.clock.exactly();
