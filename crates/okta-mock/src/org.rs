@@ -24,6 +24,8 @@ use okta_core::{
 };
 
 pub(crate) use self::dispatch::router::operation_name;
+#[cfg(feature = "oauth")]
+pub use self::fixture::{oauth_meter::OAuthMeter, seed_service_app::SeedServiceApp};
 use self::{dispatch::engine, state::State};
 pub use self::{
     fixture::{

@@ -18,6 +18,8 @@ mod lifecycle;
 mod list;
 mod load;
 mod model;
+#[cfg(feature = "oauth")]
+mod oauth;
 mod org_file;
 mod paging;
 mod recorded;
