@@ -19,6 +19,9 @@ mod requests;
 #[expect(clippy::unnecessary_wraps, reason = "the handlers of a table have one type")]
 mod routes;
 mod sdk_settings;
+#[cfg(feature = "oauth")]
+#[expect(clippy::unnecessary_wraps, reason = "the handlers of a table have one type")]
+mod service_apps;
 #[expect(clippy::unnecessary_wraps, reason = "the handlers of a table have one type")]
 mod settings;
 #[expect(clippy::unnecessary_wraps, reason = "the handlers of a table have one type")]

@@ -147,3 +147,14 @@ async fn scopes_that_cannot_be_had_are_refused_in_oktas_words() {
         assert_refused(&reply, expected, asked);
     }
 }
+
+#[tokio::test]
+async fn a_log_shows_no_credential_that_stood_in_a_query() {
+    let app = App::new();
+
+    app.call_with("POST", "/oauth2/v1/token?client_assertion=c4nary&client_secret=c4nary&a=b", &[])
+        .await;
+
+    let log = format!("{:?} {:?}", app.org.requests(), app.org);
+    assert!(!log.contains("c4nary") && log.contains("(\"a\", \"b\")"), "{log}");
+}

@@ -3,10 +3,12 @@
 use std::fmt;
 
 use http::{Method, StatusCode};
+use okta_core::is_secret_name;
 
 /// A request in the log of a [`FakeOrg`](crate::FakeOrg): what was asked and how it was answered.
 ///
-/// It holds neither headers nor bodies, and `Debug` hides the ids of sessions, so it can be printed.
+/// It holds neither headers nor bodies, and `Debug` hides the ids of sessions and what a query has under the name of a
+/// secret, so it can be printed.
 #[derive(Clone, PartialEq, Eq)]
 pub struct LoggedRequest {
     pub(crate) method: Method,
@@ -57,10 +59,13 @@ impl fmt::Debug for LoggedRequest {
             former = segment;
             if is_secret { "[REDACTED]" } else { segment }
         });
+        let query = self.query.iter().map(|(name, value)| {
+            (name, if is_secret_name(name) { "[REDACTED]" } else { value.as_str() })
+        });
         f.debug_struct("LoggedRequest")
             .field("method", &self.method)
             .field("path", &segments.collect::<Vec<_>>().join("/"))
-            .field("query", &self.query)
+            .field("query", &query.collect::<Vec<_>>())
             .field("operation", &self.operation)
             .field("status", &self.status)
             .finish()
