@@ -6,6 +6,7 @@ pub(crate) mod auth;
 #[cfg(feature = "oauth")]
 pub(crate) mod challenge;
 pub(crate) mod engine;
+pub(crate) mod refused;
 pub(crate) mod router;
 #[cfg(feature = "oauth")]
 pub(crate) mod scopes;

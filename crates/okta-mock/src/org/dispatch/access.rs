@@ -5,8 +5,8 @@ use okta_core::HttpRequest;
 
 use crate::org::{
     dispatch::{
-        auth::Refused,
         challenge::{Challenge, Scheme, insufficient_scope, invalid_token},
+        refused::Refused,
         scopes::scope_of,
     },
     operations::oauth::{

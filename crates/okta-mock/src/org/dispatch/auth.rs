@@ -5,21 +5,7 @@ use okta_core::HttpRequest;
 
 #[cfg(feature = "oauth")]
 use crate::org::dispatch::{access, challenge::Scheme};
-use crate::org::{
-    state::State,
-    wire::{
-        answer::Answer,
-        errors::{Code, Problem},
-    },
-};
-
-/// Why nobody is let in.
-pub(crate) enum Refused {
-    Problem(Problem),
-    /// The answer has its reason in a header.
-    #[cfg_attr(not(feature = "oauth"), expect(dead_code, reason = "only access tokens are"))]
-    Challenged(Answer),
-}
+use crate::org::{dispatch::refused::Refused, state::State, wire::errors::Code};
 
 /// Checks the credential and returns the login of the user behind it, if there is one.
 ///

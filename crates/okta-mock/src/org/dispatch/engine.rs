@@ -9,7 +9,8 @@ use okta_core::{HttpRequest, HttpResponse};
 
 use crate::org::{
     dispatch::{
-        auth::{self, Refused},
+        auth,
+        refused::Refused,
         router::{self, Found},
     },
     state::{
