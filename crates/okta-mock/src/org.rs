@@ -24,6 +24,8 @@ use okta_core::{
     UserTypeId,
 };
 
+#[cfg(feature = "oauth")]
+pub use self::fixture::{oauth_meter::OAuthMeter, seed_service_app::SeedServiceApp};
 use self::{dispatch::engine, state::State};
 pub(crate) use self::{dispatch::router::operation_name, wire::errors::known_summary};
 pub use self::{

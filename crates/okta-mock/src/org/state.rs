@@ -6,6 +6,8 @@ pub(crate) mod device;
 pub(crate) mod factors;
 pub(crate) mod groups;
 pub(crate) mod identity_provider;
+#[cfg(feature = "oauth")]
+pub(crate) mod oauth;
 pub(crate) mod platform;
 pub(crate) mod schema;
 pub(crate) mod users;
@@ -16,6 +18,8 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::Map;
 
+#[cfg(feature = "oauth")]
+use crate::org::state::oauth::OAuth;
 use crate::org::{
     base::{clock::Clock, history::History, ids::Ids},
     query::Attribute,
@@ -68,6 +72,8 @@ pub(crate) struct State {
     pub(crate) access: Access,
     /// Accepted tokens, each with the login of the user who made it.
     pub(crate) tokens: HashMap<String, Option<String>>,
+    #[cfg(feature = "oauth")]
+    pub(crate) oauth: OAuth,
     pub(crate) buckets: Buckets,
     pub(crate) bookmarks: Bookmarks,
     /// Who is about to be deactivated.
@@ -100,6 +106,8 @@ impl State {
             devices: BTreeMap::new(),
             access: Access::default(),
             tokens: HashMap::new(),
+            #[cfg(feature = "oauth")]
+            oauth: OAuth::default(),
             buckets: Buckets::default(),
             bookmarks: Bookmarks::default(),
             transitions: Transitions::default(),

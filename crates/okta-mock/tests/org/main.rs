@@ -23,6 +23,8 @@ mod lifecycle;
 mod list;
 mod load;
 mod model;
+#[cfg(feature = "oauth")]
+mod oauth;
 mod org_file;
 mod org_file_mutants;
 mod outcomes;
