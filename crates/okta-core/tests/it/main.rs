@@ -9,6 +9,7 @@ mod futures;
 mod hostile;
 mod lenient;
 mod limits;
+mod other_items;
 mod own_secrets;
 mod paging;
 mod predicates;
