@@ -11,7 +11,7 @@ use http::StatusCode;
 
 use crate::{
     ApiError, Challenge, DecodeError, RateLimit, TransportError, TransportErrorKind,
-    refusal::Refusal,
+    models::ProfileError, refusal::Refusal,
 };
 
 /// `Result` with this crate's [`Error`].
@@ -137,6 +137,10 @@ pub enum Error {
         /// How long was waited.
         limit: Duration,
     },
+
+    /// A profile does not fit a type of the application's own. It comes from reading what Okta has sent, and from no call.
+    #[error("{0}")]
+    Profile(Box<ProfileError>),
 }
 
 impl Error {
@@ -176,7 +180,7 @@ impl Error {
             | Self::InvalidArgument { operation, .. }
             | Self::NextPage { operation, .. }
             | Self::WaitedTooLong { operation, .. } => Some(operation),
-            Self::Config { .. } => None,
+            Self::Config { .. } | Self::Profile(_) => None,
         }
     }
 
@@ -220,7 +224,10 @@ impl Error {
             Self::Api(error) => Some(error.attempts),
             Self::Transport { attempts, .. } | Self::Decode { attempts, .. } => Some(*attempts),
             Self::RateLimited { .. } | Self::Auth { .. } | Self::InvalidArgument { .. } => Some(0),
-            Self::Config { .. } | Self::NextPage { .. } | Self::WaitedTooLong { .. } => None,
+            Self::Config { .. }
+            | Self::NextPage { .. }
+            | Self::WaitedTooLong { .. }
+            | Self::Profile(_) => None,
         }
     }
 
@@ -333,6 +340,12 @@ impl Error {
 impl From<ApiError> for Error {
     fn from(error: ApiError) -> Self {
         Self::Api(Box::new(error))
+    }
+}
+
+impl From<ProfileError> for Error {
+    fn from(error: ProfileError) -> Self {
+        Self::Profile(Box::new(error))
     }
 }
 

@@ -44,8 +44,10 @@ mod secret;
 mod secret_names;
 mod segment;
 mod send;
+mod serde_words;
 mod span;
 mod transport;
+mod typed_users;
 mod wait;
 mod waiting;
 
@@ -89,5 +91,6 @@ pub use transport::{
     HttpRequest, HttpResponse, HttpTransport, OperationId, TransportError, TransportErrorKind,
     TransportFn, transport_fn,
 };
+pub use typed_users::TypedUser;
 pub use wait::Wait;
 pub use waiting::{WaitReason, Waiting};

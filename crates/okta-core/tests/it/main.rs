@@ -15,6 +15,8 @@ mod paging;
 mod predicates;
 mod quoting;
 mod renewal;
+mod schema_check;
 mod sending;
 mod support;
+mod typed_profiles;
 mod write_models;
