@@ -5,6 +5,7 @@ import { deepStrictEqual } from 'node:assert';
 import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import * as groupFlows from './node_group_flows.mjs';
 
 const { Client } = createRequire(join(process.cwd(), 'package.json'))('@okta/okta-sdk-nodejs');
 
@@ -427,6 +428,8 @@ flow('a role is assigned once, listed and unassigned', async () => {
   await roleAssignmentApi.unassignRoleFromUser({ userId, roleId: role.id });
   equal(await roles(), []);
 });
+
+groupFlows.add({ okta, flow, equal, refused, all, create, createGroup });
 
 flow('an unknown token is refused', async () => {
   const stranger = new Client({ orgUrl: url, token: '00nobody' });
