@@ -485,6 +485,37 @@ async def _(org):
     equal(await org.call("list_factors", user.id), [])
 
 
+@flow("the policy and the authenticators for factors are read and set")
+async def _(org):
+    [policy] = await org.call("list_policies", type="MFA_ENROLL")
+    equal((await org.call("replace_policy", policy.id, policy)).settings, policy.settings)
+    phone = next(each for each in await org.call("list_authenticators") if each.key == "phone_number")
+    equal((await org.call("deactivate_authenticator", phone.id)).status.value, "INACTIVE")
+    equal((await org.call("activate_authenticator", phone.id)).status.value, "ACTIVE")
+
+
+@flow("an identity provider is made, knows a user and is deleted")
+async def _(org):
+    endpoint = {"binding": "HTTP-REDIRECT", "url": "https://idp.example.com/"}
+    protocol = {
+        "type": "OIDC",
+        "scopes": ["openid"],
+        "issuer": {"url": "https://idp.example.com"},
+        "credentials": {"client": {"client_id": "made-up", "client_secret": "made-up"}},
+        "endpoints": {"authorization": endpoint, "token": endpoint, "jwks": endpoint},
+    }
+    body = {"type": "OIDC", "name": "Python provider", "protocol": protocol}
+    provider = await org.call("create_identity_provider", models.IdentityProvider.from_dict(body))
+    user = await org.user()
+    link = models.UserIdentityProviderLinkRequest.from_dict({"externalId": "python"})
+    await org.call("link_user_to_identity_provider", provider.id, user.id, link)
+    linked = await org.call("list_identity_provider_application_users", provider.id)
+    equal([each.id for each in linked], [user.id])
+    equal((await org.call("deactivate_identity_provider", provider.id)).status.value, "INACTIVE")
+    await org.call("delete_identity_provider", provider.id)
+    await org.refused("E0000007", "get_identity_provider", provider.id)
+
+
 @flow("a role is assigned once, listed and unassigned")
 async def _(org):
     user = await org.person()

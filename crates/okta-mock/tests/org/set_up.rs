@@ -33,6 +33,9 @@ async fn the_default_policy_for_enrolling_factors_is_listed_and_replaced() {
     assert_eq!((replaced.status, &replaced.body["settings"]), (200, &policy["settings"]));
     assert_eq!(okta.get(&path).await.body, replaced.body);
     assert_eq!(replaced.body["system"], true);
+    let keys = policy["settings"]["authenticators"].as_array().unwrap().iter();
+    assert!(keys.clone().any(|one| one["key"] == "phone_number"));
+    assert!(!keys.clone().any(|one| one["key"] == "tac"), "users do not enroll a temporary code");
     let everyone = org.group("Everyone").unwrap();
     assert_eq!(policy["conditions"]["people"]["groups"]["include"], json!([everyone.as_str()]));
     assert_eq!(
