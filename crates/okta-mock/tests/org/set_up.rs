@@ -165,3 +165,19 @@ async fn users_of_a_provider_that_is_deleted_are_linked_no_more() {
     assert_eq!((linked.status, &mine.body[0]["name"]), (200, &json!("Harbour")));
     assert_eq!(okta.get("/api/v1/users/ada/idps").await.body, json!([]));
 }
+
+#[tokio::test]
+async fn no_client_secret_of_a_provider_is_in_a_message_about_a_file() {
+    let org = FakeOrg::new();
+    let mut body = oidc("Harbour");
+    body["protocol"]["credentials"] = json!({ "client": { "client_secret": "gull-and-tern" } });
+    let made = Caller::of(&org).post(IDPS, Some(body)).await;
+    let mut file: Value = serde_json::from_str(&org.to_json()).unwrap();
+
+    let provider = &mut file["identityProviders"][made.body["id"].as_str().unwrap()];
+    let secret = provider["parts"]["protocol"]["credentials"]["client"]["client_secret"].take();
+    provider["parts"] = secret;
+    let error = FakeOrg::from_json(&file.to_string()).unwrap_err().to_string();
+
+    assert!(error.contains("parts") && !error.contains("gull"), "{error}");
+}
