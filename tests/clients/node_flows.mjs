@@ -5,6 +5,7 @@ import { deepStrictEqual } from 'node:assert';
 import { createHash, generateKeyPairSync } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import * as groupFlows from './node_group_flows.mjs';
 
 const { Client } = createRequire(join(process.cwd(), 'package.json'))('@okta/okta-sdk-nodejs');
 
@@ -15,6 +16,7 @@ const QUESTION = { question: 'Favourite runtime?', answer: 'The one at hand' };
 const [url, token] = process.argv.slice(2);
 const okta = new Client({ orgUrl: url, token, cacheMiddleware: null });
 const { userApi, groupApi, linkedObjectApi, userTypeApi, schemaApi, userFactorApi, roleAssignmentApi } = okta;
+const { policyApi, authenticatorApi, identityProviderApi } = okta;
 
 const flows = [];
 const flow = (name, run) => flows.push({ name, run });
@@ -416,6 +418,37 @@ flow('every factor is reset', async () => {
   equal(await all(userFactorApi.listFactors({ userId })), []);
 });
 
+flow('the policy and the authenticators for factors are read and set', async () => {
+  const [policy] = await all(policyApi.listPolicies({ type: 'MFA_ENROLL' }));
+  const replaced = await policyApi.replacePolicy({ policyId: policy.id, policy });
+  equal([replaced.id, replaced.name], [policy.id, policy.name]);
+  const authenticators = await all(authenticatorApi.listAuthenticators());
+  const { id: authenticatorId } = authenticators.find(({ key }) => key === 'phone_number');
+  equal((await authenticatorApi.deactivateAuthenticator({ authenticatorId })).status, 'INACTIVE');
+  equal((await authenticatorApi.activateAuthenticator({ authenticatorId })).status, 'ACTIVE');
+});
+
+flow('an identity provider is made, knows a user and is deleted', async () => {
+  const endpoint = { binding: 'HTTP-REDIRECT', url: 'https://idp.example.com/' };
+  const protocol = {
+    type: 'OIDC',
+    scopes: ['openid'],
+    issuer: { url: 'https://idp.example.com' },
+    credentials: { client: { client_id: 'made-up', client_secret: 'made-up' } },
+    endpoints: { authorization: endpoint, token: endpoint, jwks: endpoint },
+  };
+  const identityProvider = { type: 'OIDC', name: 'Node provider', protocol };
+  const { id: idpId } = await identityProviderApi.createIdentityProvider({ identityProvider });
+  const { id: userId } = await create();
+  const userIdentityProviderLinkRequest = { externalId: 'node' };
+  await identityProviderApi.linkUserToIdentityProvider({ idpId, userId, userIdentityProviderLinkRequest });
+  const linked = await all(identityProviderApi.listIdentityProviderApplicationUsers({ idpId }));
+  equal(linked.map(({ id }) => id), [userId]);
+  equal((await identityProviderApi.deactivateIdentityProvider({ idpId })).status, 'INACTIVE');
+  await identityProviderApi.deleteIdentityProvider({ idpId });
+  await refused(404, 'E0000007', () => identityProviderApi.getIdentityProvider({ idpId }));
+});
+
 flow('a role is assigned once, listed and unassigned', async () => {
   const { id: userId } = await person();
   const assign = () => roleAssignmentApi.assignRoleToUser({ userId, assignRoleRequest: { type: 'HELP_DESK_ADMIN' } });
@@ -427,6 +460,8 @@ flow('a role is assigned once, listed and unassigned', async () => {
   await roleAssignmentApi.unassignRoleFromUser({ userId, roleId: role.id });
   equal(await roles(), []);
 });
+
+groupFlows.add({ okta, flow, equal, refused, all, create, createGroup });
 
 flow('an unknown token is refused', async () => {
   const stranger = new Client({ orgUrl: url, token: '00nobody' });

@@ -11,6 +11,7 @@ import urllib.request
 from jwcrypto.jwk import JWK
 
 import okta.models as models
+import python_group_flows
 from okta.client import Client
 from okta.pagination import PaginationHelper
 
@@ -65,6 +66,17 @@ class Org:
 
     async def call(self, operation, *arguments, **named):
         return (await self.reply(operation, *arguments, **named))[0]
+
+    async def raw(self, method, path, body=None):
+        """The answer to a request that the SDK's models cannot express or read, through the SDK all the same."""
+        executor = self.client.get_request_executor()
+        headers = {"Accept": "application/json", "Content-Type": "application/json"}
+        url = self.client.get_base_url() + path
+        request, error = await executor.create_request(method, url, body, headers, keep_empty_params=True)
+        _, answer, error = (None, None, error) if error else await executor.execute(request)
+        if error is not None:
+            raise RuntimeError(str(error))
+        return json.loads(answer) if answer else None
 
     async def refused(self, code, operation, *arguments, **named):
         try:
@@ -498,6 +510,37 @@ async def _(org):
     equal(await org.call("list_factors", user.id), [])
 
 
+@flow("the policy and the authenticators for factors are read and set")
+async def _(org):
+    [policy] = await org.call("list_policies", type="MFA_ENROLL")
+    equal((await org.call("replace_policy", policy.id, policy)).settings, policy.settings)
+    phone = next(each for each in await org.call("list_authenticators") if each.key == "phone_number")
+    equal((await org.call("deactivate_authenticator", phone.id)).status.value, "INACTIVE")
+    equal((await org.call("activate_authenticator", phone.id)).status.value, "ACTIVE")
+
+
+@flow("an identity provider is made, knows a user and is deleted")
+async def _(org):
+    endpoint = {"binding": "HTTP-REDIRECT", "url": "https://idp.example.com/"}
+    protocol = {
+        "type": "OIDC",
+        "scopes": ["openid"],
+        "issuer": {"url": "https://idp.example.com"},
+        "credentials": {"client": {"client_id": "made-up", "client_secret": "made-up"}},
+        "endpoints": {"authorization": endpoint, "token": endpoint, "jwks": endpoint},
+    }
+    body = {"type": "OIDC", "name": "Python provider", "protocol": protocol}
+    provider = await org.call("create_identity_provider", models.IdentityProvider.from_dict(body))
+    user = await org.user()
+    link = models.UserIdentityProviderLinkRequest.from_dict({"externalId": "python"})
+    await org.call("link_user_to_identity_provider", provider.id, user.id, link)
+    linked = await org.call("list_identity_provider_application_users", provider.id)
+    equal([each.id for each in linked], [user.id])
+    equal((await org.call("deactivate_identity_provider", provider.id)).status.value, "INACTIVE")
+    await org.call("delete_identity_provider", provider.id)
+    await org.refused("E0000007", "get_identity_provider", provider.id)
+
+
 @flow("a role is assigned once, listed and unassigned")
 async def _(org):
     user = await org.person()
@@ -509,6 +552,9 @@ async def _(org):
     equal([each.actual_instance.id for each in listed], [role.id])
     await org.call("unassign_role_from_user", user.id, role.id)
     equal(await org.call("list_assigned_roles_for_user", user.id), [])
+
+
+python_group_flows.add(flow, equal)
 
 
 @flow("an unknown token is refused")

@@ -157,3 +157,51 @@ async fn groups_are_searched_from_the_middle_of_name_and_description_only() {
     let of_users = okta.get("/api/v1/users?search=profile.description%20co%20%22x%22").await;
     assert_eq!(of_users.code(), "E0000031");
 }
+
+#[tokio::test]
+async fn only_the_chosen_members_of_groups_are_shown() {
+    let org = FakeOrg::new();
+    let okta = Caller::of(&org);
+    make(&okta, &["Sea", "Shore"]).await;
+
+    let chosen = okta
+        .get(&format!(
+            "{GROUPS}?filter=type%20eq%20%22OKTA_GROUP%22&fields=type,profile:(name)&limit=1"
+        ))
+        .await;
+    let refused = okta.get(&format!("{GROUPS}?fields=profile:(")).await;
+
+    let id = &chosen.body[0]["id"];
+    assert_eq!(
+        chosen.body,
+        json!([{ "id": id, "type": "OKTA_GROUP", "profile": { "name": "Sea" } }])
+    );
+    assert!(chosen.link("next").unwrap().contains("fields="));
+    assert_eq!((refused.status, refused.code()), (400, "E0000002"));
+}
+
+#[tokio::test]
+async fn members_are_searched_page_by_page() {
+    let org = FakeOrg::new();
+    let okta = Caller::of(&org);
+    let crew = org.add_group("Crew");
+    for (login, department) in [("ada", "Deck"), ("bo", "Galley"), ("cy", "Deck")] {
+        let user =
+            SeedUser::new(format!("{login}@example.com")).attribute("department", department);
+        org.add_user(user.group(&crew));
+    }
+    org.add_user(SeedUser::new("dee@example.com").attribute("department", "Deck"));
+    let members = format!("{GROUPS}/{crew}/users");
+
+    let first =
+        okta.get(&format!("{members}?search=profile.department%20eq%20%22Deck%22&limit=1")).await;
+    let second = okta.get(&first.link("next").unwrap()).await;
+
+    assert_eq!(
+        (first.logins(), second.logins()),
+        (vec!["ada@example.com"], vec!["cy@example.com"])
+    );
+    assert!(second.link("next").is_none());
+    assert_eq!(okta.get(&format!("{members}?search=department")).await.code(), "E0000031");
+    assert_eq!(okta.get(&format!("{members}?expand=groups")).await.code(), "E0000001");
+}

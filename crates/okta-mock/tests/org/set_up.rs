@@ -33,6 +33,9 @@ async fn the_default_policy_for_enrolling_factors_is_listed_and_replaced() {
     assert_eq!((replaced.status, &replaced.body["settings"]), (200, &policy["settings"]));
     assert_eq!(okta.get(&path).await.body, replaced.body);
     assert_eq!(replaced.body["system"], true);
+    let keys = policy["settings"]["authenticators"].as_array().unwrap().iter();
+    assert!(keys.clone().any(|one| one["key"] == "phone_number"));
+    assert!(!keys.clone().any(|one| one["key"] == "tac"), "users do not enroll a temporary code");
     let everyone = org.group("Everyone").unwrap();
     assert_eq!(policy["conditions"]["people"]["groups"]["include"], json!([everyone.as_str()]));
     assert_eq!(
@@ -161,4 +164,20 @@ async fn users_of_a_provider_that_is_deleted_are_linked_no_more() {
 
     assert_eq!((linked.status, &mine.body[0]["name"]), (200, &json!("Harbour")));
     assert_eq!(okta.get("/api/v1/users/ada/idps").await.body, json!([]));
+}
+
+#[tokio::test]
+async fn no_client_secret_of_a_provider_is_in_a_message_about_a_file() {
+    let org = FakeOrg::new();
+    let mut body = oidc("Harbour");
+    body["protocol"]["credentials"] = json!({ "client": { "client_secret": "gull-and-tern" } });
+    let made = Caller::of(&org).post(IDPS, Some(body)).await;
+    let mut file: Value = serde_json::from_str(&org.to_json()).unwrap();
+
+    let provider = &mut file["identityProviders"][made.body["id"].as_str().unwrap()];
+    let secret = provider["parts"]["protocol"]["credentials"]["client"]["client_secret"].take();
+    provider["parts"] = secret;
+    let error = FakeOrg::from_json(&file.to_string()).unwrap_err().to_string();
+
+    assert!(error.contains("parts") && !error.contains("gull"), "{error}");
 }

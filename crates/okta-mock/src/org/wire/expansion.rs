@@ -15,7 +15,10 @@ impl<'a> Expansion<'a> {
         if expansion.names().all(|name| known.contains(&name)) {
             return Ok(expansion);
         }
-        let what = format!("The value must be one of: {}", known.join(", "));
+        let what = match known {
+            [] => "Nothing can be embedded here".to_owned(),
+            known => format!("The value must be one of: {}", known.join(", ")),
+        };
         Err(Problem::field("expand", what))
     }
 

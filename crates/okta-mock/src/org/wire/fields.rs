@@ -1,4 +1,4 @@
-//! The `fields` parameter: which members of a listed user are shown.
+//! The `fields` parameter: which members of a listed user or group are shown.
 
 use serde_json::{Map, Value};
 
@@ -41,7 +41,7 @@ impl Fields {
         Ok(Self(fields))
     }
 
-    /// The chosen members of a user, and its id.
+    /// The chosen members of a user or a group, and its id.
     pub(crate) fn select(&self, user: &Value) -> Value {
         let mut selected = Map::new();
         selected.insert("id".to_owned(), user["id"].clone());

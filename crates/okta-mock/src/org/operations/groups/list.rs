@@ -15,6 +15,7 @@ use crate::org::{
         context::Context,
         errors::{Code, Problem},
         expansion::Expansion,
+        fields::Fields,
         page,
     },
 };
@@ -24,7 +25,7 @@ const PAGE: usize = 10_000;
 const PAGE_OF_Q: usize = 300;
 
 /// The parameters that links repeat.
-const REPEATED: [&str; 3] = ["expand", "sortBy", "sortOrder"];
+const REPEATED: [&str; 4] = ["expand", "sortBy", "sortOrder", "fields"];
 
 /// What can be embedded. Only groups of apps have an `app`, and there are none here.
 const EXPANSIONS: [&str; 2] = ["stats", "app"];
@@ -75,10 +76,17 @@ pub(crate) fn list(state: &mut State, context: &Context<'_>) -> Outcome {
     let usual = if matches!(choice, Choice::Named(_)) { PAGE_OF_Q } else { PAGE };
     let limit = page::limit_to(context, usual, PAGE)?;
     let expansion = Expansion::asked_for(context, &EXPANSIONS)?;
+    let fields = context.query_value("fields").map(Fields::parse).transpose()?;
     let statistics = expansion.has("stats").then(|| state.group_statistics());
-    let shown = |group: &Group| match &statistics {
-        None => show(state, context, group),
-        Some(statistics) => with_statistics(show(state, context, group), statistics, group),
+    let shown = |group: &Group| {
+        let mut shown = show(state, context, group);
+        if let Some(statistics) = &statistics {
+            shown["_embedded"] = json!({ "stats": render(statistics, group) });
+        }
+        match &fields {
+            None => shown,
+            Some(fields) => fields.select(&shown),
+        }
     };
 
     let groups = state.groups.values().filter(|group| choice.holds(group));
@@ -131,12 +139,11 @@ fn read_cursor(cursor: &str) -> Result<(Option<Key>, String), Problem> {
     serde_json::from_slice(&place).map_err(|_| Code::InvalidPaging.into())
 }
 
-fn with_statistics(mut shown: Value, statistics: &GroupStatistics<'_>, group: &Group) -> Value {
-    shown["_embedded"] = json!({ "stats": {
+fn render(statistics: &GroupStatistics<'_>, group: &Group) -> Value {
+    json!({
         "usersCount": statistics.members(group),
         "appsCount": statistics.apps(group),
         "groupPushMappingsCount": 0,
         "hasAdminPrivilege": statistics.is_admin(group),
-    }});
-    shown
+    })
 }

@@ -1,7 +1,8 @@
 //! `/api/v1/groups/{id}/users` and `/api/v1/users/{id}/groups`: who is in which group.
 
 use crate::org::{
-    operations::groups::changeable,
+    operations::{groups::changeable, refusal::refusal},
+    query::Search,
     render::rendering::Rendering,
     state::{
         State,
@@ -10,7 +11,8 @@ use crate::org::{
     wire::{
         answer::{Answer, Outcome},
         context::Context,
-        errors::Problem,
+        errors::{Code, Problem},
+        expansion::Expansion,
         omission::Omission,
         page,
     },
@@ -25,12 +27,17 @@ const PAGE_OF_GROUPS: usize = 200;
 pub(crate) fn list(state: &mut State, context: &Context<'_>) -> Outcome {
     let group = state.group(context.path("groupId"))?;
     let limit = page::limit_to(context, PAGE, PAGE)?;
+    Expansion::asked_for(context, &[])?;
+    let search = context.query_value("search").map(Search::parse).transpose();
+    let search =
+        search.map_err(|error| refusal(&error, (Code::InvalidSearch, Code::InvalidSearch)))?;
     let rendering = Rendering::new(state, context).omitting(Omission::asked_for(context.headers));
     let after = context.query_value("after").map(page::id_before).transpose()?;
     let members =
         state.users.after(after).filter(|user| state.is_member(state.member(user), group));
+    let members = members.filter(|user| search.as_ref().is_none_or(|s| s.matches(*user)));
     let members = members.map(|user| (&user.id, user));
-    page::of_ids(context, members, limit, &[], |user| rendering.listed(user))
+    page::of_ids(context, members, limit, &["search"], |user| rendering.listed(user))
 }
 
 pub(crate) fn assign(state: &mut State, context: &Context<'_>) -> Outcome {

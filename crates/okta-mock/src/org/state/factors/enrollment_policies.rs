@@ -32,6 +32,10 @@ impl EnrollmentPolicy {
             let enroll = if is_password { "REQUIRED" } else { "OPTIONAL" };
             json!({ "key": authenticator.words().0, "enroll": { "self": enroll } })
         };
+        // A temporary code is nothing that users enroll.
+        let authenticators = Authenticator::ALL
+            .into_iter()
+            .filter(|authenticator| *authenticator != Authenticator::TemporaryCode);
         let description =
             "The default policy applies in all situations if no other policy applies.";
         Self {
@@ -43,7 +47,7 @@ impl EnrollmentPolicy {
             conditions: json!({ "people": { "groups": { "include": [everyone] } } }),
             settings: json!({
                 "type": "AUTHENTICATORS",
-                "authenticators": Authenticator::ALL.map(rule),
+                "authenticators": authenticators.map(rule).collect::<Value>(),
             }),
         }
     }
