@@ -192,14 +192,16 @@ async fn the_dates_of_a_user_follow_what_happens() {
 
     org.advance(std::time::Duration::from_secs(60));
     let expired = ada(&org, "lifecycle/expire_password").await.body;
+    let then = org.user("ada").unwrap().json().clone();
     org.advance(std::time::Duration::from_secs(60));
     ada(&org, "lifecycle/deactivate").await;
     let deactivated = org.user("ada").unwrap().json().clone();
 
     assert_eq!(created, "2026-06-01T09:00:00.000Z");
     assert_eq!(expired["lastUpdated"], "2026-06-01T09:01:00.000Z");
-    // Recorded: an expired password is no change of status to Okta.
+    // Recorded: the answer shows the date of before.
     assert_eq!(expired["statusChanged"], created);
+    assert_eq!(then["statusChanged"], "2026-06-01T09:01:00.000Z");
     assert_eq!(deactivated["statusChanged"], "2026-06-01T09:02:00.000Z");
     assert_eq!(deactivated["passwordChanged"], json!(null));
 }

@@ -62,9 +62,11 @@ pub(crate) fn unlock(state: &mut State, context: &Context<'_>) -> Outcome {
 }
 
 pub(crate) fn expire_password(state: &mut State, context: &Context<'_>) -> Outcome {
+    let status_changed = state.user(context.user_key())?.status_changed;
     let user = act(state, context, Action::ExpirePassword)?;
-    let user = state.user(&user.id)?;
-    Ok(Answer::ok(Rendering::new(state, context).single(user)))
+    // As recorded: the date moves, but the answer shows the one before.
+    let shown = User { status_changed, ..state.user(&user.id)?.clone() };
+    Ok(Answer::ok(Rendering::new(state, context).single(&shown)))
 }
 
 pub(crate) fn expire_password_with_temp_password(

@@ -9,7 +9,7 @@ use crate::org::{
 };
 
 /// The rules of an attribute, base or custom.
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub(crate) struct Property {
     pub(crate) kind: AttributeType,
@@ -136,6 +136,11 @@ impl Property {
         {
             self.required = required;
         }
+    }
+
+    pub(crate) fn described(mut self, description: &str) -> Self {
+        self.description = Some(description.to_owned());
+        self
     }
 
     pub(crate) fn formatted(mut self, format: &str) -> Self {
