@@ -84,6 +84,29 @@ async fn numbers_are_compared_as_numbers() {
 }
 
 #[tokio::test]
+async fn numbers_keep_to_their_bounds() {
+    let org = FakeOrg::new();
+    let seats = json!({ "title": "S", "type": "integer", "minimum": 1, "maximum": 10 });
+    let rates =
+        json!({ "title": "R", "type": "array", "items": { "type": "number", "maximum": 0.5 } });
+    let shown = define(&org, "seats", seats).await.body;
+    define(&org, "rates", rates).await;
+
+    let good = json!({ "seats": 10, "rates": [-1, 0.5] });
+    let created = create(&org, "ada@example.com", &good).await;
+    let few = create(&org, "bob@example.com", &json!({ "seats": 0 })).await;
+    let many = create(&org, "cleo@example.com", &json!({ "seats": 11 })).await;
+    let one_of_them = create(&org, "dan@example.com", &json!({ "rates": [0.1, 0.6] })).await;
+
+    let shown = &shown["definitions"]["custom"]["properties"]["seats"];
+    assert_eq!((&shown["minimum"], &shown["maximum"]), (&json!(1), &json!(10)));
+    assert_eq!(created.status, 200, "{created:?}");
+    assert_eq!(few.cause(), "seats: The value must be 1 or more");
+    assert_eq!(many.cause(), "seats: The value must be 10 or less");
+    assert_eq!(one_of_them.cause(), "rates: The value must be 0.5 or less");
+}
+
+#[tokio::test]
 async fn an_attribute_can_be_a_list_of_objects() {
     let org = FakeOrg::new();
     let (one, two) = (json!({ "value": "one" }), json!({ "value": 2 }));

@@ -1,7 +1,7 @@
 //! What a schema says about one attribute of a profile: [`Property`].
 
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Number, Value, json};
 
 use crate::org::{
     state::schema::attribute_type::{AttributeType, is_same},
@@ -21,6 +21,11 @@ pub(crate) struct Property {
     pub(crate) unique: bool,
     min_length: Option<u64>,
     max_length: Option<u64>,
+    /// The bounds of a number, or of the numbers in an array.
+    #[serde(default)]
+    minimum: Option<Number>,
+    #[serde(default)]
+    maximum: Option<Number>,
     /// The value of a new user for whom none is sent.
     #[serde(default)]
     pub(crate) default: Option<Value>,
@@ -47,6 +52,8 @@ impl Property {
             unique: false,
             min_length: None,
             max_length: None,
+            minimum: None,
+            maximum: None,
             default: None,
             choices: None,
             labels: None,
@@ -79,6 +86,7 @@ impl Property {
         );
         let kind = kind.ok_or_else(|| refusal("type", "The type is not supported"))?;
         let ruled = items.filter(|_| kind.is_array()).unwrap_or(sent);
+        let bound = |member: &str| ruled.get(member).and_then(Value::as_number).cloned();
         let choices = list(ruled, "enum");
         if choices.iter().flatten().any(|choice| !kind.accepts_element(choice)) {
             return Err(refusal("enum", "Every value must have the type of the attribute"));
@@ -96,6 +104,8 @@ impl Property {
                 || sent.get("unique") == Some(&Value::Bool(true)),
             min_length,
             max_length,
+            minimum: bound("minimum"),
+            maximum: bound("maximum"),
             choices,
             labels: list(ruled, "oneOf"),
             scope: text("scope").unwrap_or_else(|| "NONE".to_owned()),
@@ -174,6 +184,9 @@ impl Property {
             }
             _ => {}
         }
+        if let Some(fault) = self.fault_of_size(value) {
+            return Some(fault);
+        }
         let choices = self.choices.as_ref()?;
         let is_choice = |value: &Value| choices.iter().any(|choice| is_same(choice, value));
         let allowed = match value.as_array() {
@@ -181,6 +194,23 @@ impl Property {
             None => is_choice(value),
         };
         (!allowed).then(|| "The value is none of those allowed".to_owned())
+    }
+
+    /// What is wrong with the numbers in a value.
+    fn fault_of_size(&self, value: &Value) -> Option<String> {
+        if let Some(elements) = value.as_array() {
+            return elements.iter().find_map(|element| self.fault_of_size(element));
+        }
+        let number = value.as_f64()?;
+        match (&self.minimum, &self.maximum) {
+            (Some(least), _) if least.as_f64().is_some_and(|least| number < least) => {
+                Some(format!("The value must be {least} or more"))
+            }
+            (_, Some(most)) if most.as_f64().is_some_and(|most| number > most) => {
+                Some(format!("The value must be {most} or less"))
+            }
+            _ => None,
+        }
     }
 
     /// The definition in Okta's form. Some orgs have no profile mastering and show no `master`.
@@ -206,20 +236,20 @@ impl Property {
         show("default", self.default.clone());
         show("master", self.master.clone().filter(|_| masters));
 
-        let choices = self.choices.clone().map(Value::from);
-        let labels = self.labels.clone().map(Value::from);
+        // In an array these are rules of its elements.
+        let rules = [
+            ("minimum", self.minimum.clone().map(Value::from)),
+            ("maximum", self.maximum.clone().map(Value::from)),
+            ("enum", self.choices.clone().map(Value::from)),
+            ("oneOf", self.labels.clone().map(Value::from)),
+        ];
+        let rules = rules.into_iter().filter_map(|(name, rule)| Some((name.to_owned(), rule?)));
         if self.kind.is_array() {
-            let mut items = json!({ "type": self.kind.element_type() });
-            if let Some(choices) = choices {
-                items["enum"] = choices;
-            }
-            if let Some(labels) = labels {
-                items["oneOf"] = labels;
-            }
-            show("items", Some(items));
+            let mut items = Map::from_iter([("type".to_owned(), self.kind.element_type().into())]);
+            items.extend(rules);
+            show("items", Some(items.into()));
         } else {
-            show("enum", choices);
-            show("oneOf", labels);
+            rules.for_each(|(name, rule)| value[name] = rule);
         }
         value
     }
