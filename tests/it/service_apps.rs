@@ -154,6 +154,14 @@ async fn refusals_are_told_with_oktas_words_and_what_helps() {
 }
 
 #[tokio::test]
+async fn a_key_that_has_a_name_there_is_found_by_it() {
+    let org = org_with(seed().with_key_id("k1"));
+    let named = ServiceApp::new(CLIENT_ID, key().with_key_id("k1")).scopes(["okta.users.manage"]);
+
+    work(&client(FakeOrg::URL, org, named)).await.unwrap();
+}
+
+#[tokio::test]
 async fn a_missing_scope_and_a_missing_role_are_told_apart() {
     let reader = SeedServiceApp::new(CLIENT_ID).key(key().public_key()).scopes(["okta.users.read"]);
     let reading = ServiceApp::new(CLIENT_ID, key()).scopes(["okta.users.read"]);

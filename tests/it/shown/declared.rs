@@ -61,7 +61,7 @@ pub(super) const WITHOUT_SECRET: [(&str, &[&str]); 4] = [
     ]),
     ("okta_hyper", &[]),
     ("okta_mock", &[
-        "AttributeType", "Fault", "FaultRule", "FaultSpecError", "Gateway", "InvalidRateLimits", "MailKind", "Moment", "OrgSettings",
+        "AttributeType", "OAuthMeter", "Fault", "FaultRule", "FaultSpecError", "Gateway", "InvalidRateLimits", "MailKind", "Moment", "OrgSettings",
         "PushAnswer", "RateLimitHeaders", "RateLimits", "RateMeter", "ServerBuilder",
         // A body that a test writes down.
         "JsonText",

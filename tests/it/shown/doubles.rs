@@ -6,11 +6,12 @@ use okta_core::{
     Client, Error, HttpTransport, Item, Pager, RetryPolicy, TransportErrorKind, transport_fn,
 };
 use okta_mock::{
-    FakeOrg, Faulty, MockTransport, OrgFileError, OrgSite, Recorder, Replayer, Reply, SeedUser,
-    Server, fail, json, request, text,
+    FakeOrg, Faulty, MockTransport, OrgFileError, OrgSite, Recorder, Replayer, Reply,
+    SeedServiceApp, SeedUser, Server, fail, json, request, text,
 };
 use okta_tests::{CANARY, Scene, Secrets, catalogue};
 use okta_users::{ActivationStep, SendEmail, Users};
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 
 use super::{Shown, shown, shown_error};
@@ -106,11 +107,23 @@ async fn orgs() -> Vec<Shown> {
             let _: Result<String, Error> = call.send().await;
         }
     }
+    let encoded = utf8_percent_encode(CANARY, NON_ALPHANUMERIC);
+    for path in ["/oauth2/v1/token?client_assertion=", "/api/v1/users?access_token="] {
+        let request = http::Request::post(format!("{}{path}{encoded}", FakeOrg::URL))
+            .header("authorization", format!("DPoP {CANARY}"))
+            .header("dpop", CANARY)
+            .header("content-type", "application/x-www-form-urlencoded")
+            .body(format!("client_assertion={encoded}&scope=okta.users.read").into());
+        recorder.send(request.unwrap()).await.unwrap();
+    }
+    let jwk = json!({"kty": "EC", "kid": CANARY, "d": CANARY});
+    let app = SeedServiceApp::new("0oa1").key(jwk.to_string()).scopes(["okta.users.read"]);
     let replayer: Replayer = recorder.recording().parse().unwrap();
     let server = Server::builder().bind(org.clone()).await.unwrap();
 
     let mut all = vec![
         shown(&seed),
+        shown(&app),
         shown(&view),
         shown(&org),
         shown(&org.snapshot()),

@@ -64,9 +64,7 @@ fn org(demands: bool, life: u64, api_nonce: bool) -> Faulty<FakeOrg> {
     if demands {
         app = app.dpop();
     }
-    let mut jwk: serde_json::Value = serde_json::from_str(&key().public_key()).unwrap();
-    jwk["kid"] = key().key_id().into();
-    org.add_service_app(app.key(jwk.to_string()));
+    org.add_service_app(app.key(key().public_key()).with_key_id("kid-1"));
     Faulty::new(org)
 }
 

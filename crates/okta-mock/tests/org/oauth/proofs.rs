@@ -6,7 +6,7 @@ use okta_mock::FakeOrg;
 use serde_json::{Value, json};
 
 use super::{
-    app::{App, TOKEN_URL, assert_refused},
+    app::{App, TOKEN_URL, assert_refused, form},
     key::Key,
 };
 use crate::caller::Reply;
@@ -285,4 +285,35 @@ async fn the_api_wants_a_nonce_of_its_own_where_it_is_told_to() {
     let text = "Resource server requires nonce in DPoP proof.";
     assert_refused(&foreign, (401, "use_dpop_nonce", text), "foreign");
     assert_eq!(own.status, 200, "{own:?}");
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::test_runner::Config {
+        cases: 64, failure_persistence: None, ..Default::default()
+    })]
+
+    #[test]
+    fn no_assertion_and_no_proof_with_another_letter_is_taken(place: usize, letter in "[A-Za-z0-9_.-]") {
+        let app = App::demanding();
+        let changed = |jwt: &str| {
+            let place = place % jwt.len();
+            let other = format!("{}{letter}{}", &jwt[..place], &jwt[place + 1..]);
+            (other != jwt).then_some(other)
+        };
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
+
+        let (assertion, call_proof) = runtime.block_on(async {
+            let (token, reply) = app.token("okta.users.read").await;
+            let nonce = reply.header("dpop-nonce").unwrap();
+            let assertion = async {
+                let form = form(&changed(&app.assertion())?, "okta.users.read");
+                Some(app.ask(&form, &[("dpop", &app.token_proof(Some(nonce)))]).await)
+            };
+            let call_proof = async { Some(call(&app, &token, &changed(&proof(&app, &token))?).await) };
+            (assertion.await, call_proof.await)
+        });
+
+        proptest::prop_assert!(assertion.is_none_or(|reply| reply.status == 401));
+        proptest::prop_assert!(call_proof.is_none_or(|reply| reply.status == 400));
+    }
 }

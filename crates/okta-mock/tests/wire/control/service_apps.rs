@@ -91,6 +91,7 @@ async fn apps_are_added_listed_and_removed() {
 
     let (status, added) = site.control("POST", "/service-apps", app.clone()).await;
     let listed = site.ok("GET", "/service-apps", Value::Null).await;
+    let page = send(&site, "GET /_mock/ui/connect", "", "").await;
     let again = site.control("POST", "/service-apps", app).await;
     let path = format!("/service-apps/{CLIENT_ID}");
     let removed = site.control("DELETE", &path, Value::Null).await;
@@ -101,6 +102,7 @@ async fn apps_are_added_listed_and_removed() {
     });
     assert_eq!((status, &added), (201, &expected));
     assert_eq!(listed, json!([expected]));
+    assert!(page.contains(CLIENT_ID) && page.contains("okta.users.read"), "{page}");
     assert_eq!((again.0, removed.0, gone.0), (400, 204, 404));
     assert_eq!(site.ok("GET", "/service-apps", Value::Null).await, json!([]));
 }
