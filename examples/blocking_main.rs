@@ -1,4 +1,6 @@
 //! A program without `async`: one runtime, kept for as long as the program runs, and `block_on` where a call is made.
+//!
+//! Its org is a fake: for a real one, give it the users of `okta_config::client()?`.
 
 use okta_mock::FakeOrg;
 use okta_users::{ListUsers, Result, Users};

@@ -2,6 +2,8 @@
 //!
 //! Page and checkpoint cannot be written in one step, so the checkpoint also says how long the output was: what a killed run
 //! has written beyond that is cut off, and nobody comes twice.
+//!
+//! Exports a fake org, or with `-- --real` the one of `okta.yaml` or `OKTA_CLIENT_*`; it only reads.
 
 use std::{
     error::Error,
@@ -82,12 +84,20 @@ impl Export {
     }
 }
 
+/// The org of `okta.yaml` or `OKTA_CLIENT_*` with `--real`, and otherwise a fake one.
+fn users() -> Result<Users, Box<dyn Error>> {
+    if std::env::args().any(|argument| argument == "--real") {
+        return Ok(Users::new(&okta_config::client()?));
+    }
+    Ok(Users::new(&FakeOrg::sample().client()))
+}
+
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
     let folder = std::env::temp_dir().join(format!("export-users-{}", std::process::id()));
     fs::create_dir_all(&folder)?;
     let export = Export::new(&folder.join("users.ndjson"), 3);
-    let users = Users::new(&FakeOrg::sample().client());
+    let users = users()?;
 
     export.run(&users, |page| page < 2).await?;
     println!("stopped after {} users", fs::read_to_string(&export.output)?.lines().count());

@@ -1,6 +1,7 @@
 //! An endpoint that these crates do not have yet, called all the same: find a group by its name, and put a user in it.
 //!
-//! Runs against a fake org; a raw call has the retries, rate limits and errors of every other call.
+//! Runs against a fake org, and against a real one with `okta_config::client()?` in its place; a raw call has the retries, rate limits and errors
+//! of every other call.
 
 use okta_mock::{FakeOrg, SeedUser};
 use okta_users::{Client, Result, Users};

@@ -1,7 +1,8 @@
 //! Makes an org what the personnel office says: creates who is new, updates who has changed, deactivates who has left.
 //!
 //! It reads, compares, and writes the differences, many at once. A write whose answer was lost is not guessed about: the next round reads again, and
-//! finds it done or not. So nothing is lost and nothing is done twice. Runs against a fake org.
+//! finds it done or not. So nothing is lost and nothing is done twice. Runs against a fake org; in earnest it would
+//! have the users of `okta_config::client()?` and a file of its own.
 
 use std::{collections::BTreeMap, error::Error};
 

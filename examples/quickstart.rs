@@ -1,7 +1,7 @@
 //! A tour in one program: list, create, search, update, suspend, and what a refusal looks like.
 //!
-//! `cargo run --example quickstart` needs nothing: it starts a sample org on this machine and talks to it over a real socket. With
-//! `OKTA_CLIENT_ORGURL` and `OKTA_CLIENT_TOKEN` set, it only reads, from that org.
+//! `cargo run --example quickstart` needs nothing: it starts a sample org on this machine and talks to it over a real socket. With `-- --real`
+//! behind it, it only reads, from the org of `okta.yaml` or `OKTA_CLIENT_*`.
 
 use okta_mock::{FakeOrg, Server};
 use okta_users::{
@@ -14,12 +14,9 @@ type Result<T = (), E = Box<dyn std::error::Error>> = std::result::Result<T, E>;
 
 #[tokio::main]
 async fn main() -> Result {
-    let variable = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
-    if let (Some(url), Some(token)) =
-        (variable("OKTA_CLIENT_ORGURL"), variable("OKTA_CLIENT_TOKEN"))
-    {
+    if std::env::args().any(|argument| argument == "--real") {
         println!("Reading from your org. Nothing is changed.");
-        return look_around(&Users::new(&okta_hyper::client(url, token)?)).await;
+        return look_around(&Users::new(&okta_config::client()?)).await;
     }
 
     let org = FakeOrg::sample();
@@ -84,7 +81,7 @@ async fn change_something(users: &Users) -> Result {
 
     let query = login().starts_with("grace@").and(attr("status").eq("ACTIVE"));
     let found = users.list(ListUsers::search(query)).try_collect().await?;
-    println!("Searching finds {} of her", found.len());
+    println!("Searching for them finds {}", found.len());
 
     let update = UserUpdate::new().title("Rear Admiral").set("badgeNumber", 1906);
     let grace = users.update(&grace, update).await?;
@@ -93,9 +90,9 @@ async fn change_something(users: &Users) -> Result {
     }
 
     users.suspend(&grace).await?;
-    println!("She is {} now", users.get(&grace).await?.status);
+    println!("Grace is {} now", users.get(&grace).await?.status);
 
-    println!("\nSuspending her once more is refused:");
+    println!("\nSuspending Grace once more is refused:");
     match users.suspend(&grace).await {
         Err(error) if error.is_invalid_state() => {
             println!("  {error}");

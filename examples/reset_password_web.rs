@@ -1,7 +1,7 @@
 //! A web service on axum that lets a help desk reset passwords, with Okta's errors as HTTP answers.
 //!
 //! Without an argument it answers two requests of its own; with one, such as `127.0.0.1:3000`, it listens there. Its org is a fake: for a real
-//! one, give `app` the users of `okta_hyper::client(url, token)?`.
+//! one, give `app` the users of `okta_config::client()?`, and put a layer around it that knows who may call.
 
 use axum::{
     Json, Router,

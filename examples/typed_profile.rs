@@ -1,4 +1,6 @@
 //! Profiles of an org as a type of the application's own: checked against the org's schema, created, listed, changed.
+//!
+//! Its org is a fake: for a real one, give it the users of `okta_config::client()?`.
 
 use okta_mock::{AttributeType, FakeOrg, SeedUser};
 use okta_users::{

@@ -4,6 +4,7 @@ mod clients;
 mod declared;
 mod doubles;
 mod read;
+mod settings;
 mod written;
 
 use std::{any::type_name, collections::BTreeSet, fmt};
@@ -39,6 +40,7 @@ async fn debug_of_every_public_type_hides_the_secrets_in_it() {
     all.extend(written::values());
     all.extend(clients::values());
     all.extend(doubles::values().await);
+    all.extend(settings::values().await);
 
     for Shown { name, text, .. } in &all {
         assert_hidden(text, name);

@@ -48,7 +48,7 @@ fn every_snippet_of_the_readme_builds_as_a_crate_of_its_own() {
 
 #[test]
 fn every_snippet_of_the_crates_readmes_builds_as_a_crate_of_its_own() {
-    for name in ["okta-core", "okta-users", "okta-hyper"] {
+    for name in ["okta-core", "okta-users", "okta-hyper", "okta-oauth", "okta-config"] {
         all_build(&format!("crates/{name}/README.md"));
     }
 }
@@ -60,6 +60,8 @@ fn no_snippet_is_overlooked_and_none_has_hidden_lines() {
         "crates/okta-core/README.md",
         "crates/okta-users/README.md",
         "crates/okta-hyper/README.md",
+        "crates/okta-oauth/README.md",
+        "crates/okta-config/README.md",
     ] {
         let text = fs::read_to_string(root().join(readme)).unwrap();
         let opened = text.lines().filter(|line| line.trim_start().starts_with("```rust")).count();

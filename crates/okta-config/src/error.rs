@@ -1,11 +1,13 @@
 //! Why a configuration cannot be used.
 
-use std::sync::Arc;
+use std::{error::Error as _, fmt, sync::Arc};
 
 use crate::place::Place;
 
 /// Why a configuration cannot be used. It tells the place and the key, and never a value.
-#[derive(Clone, Debug, thiserror::Error)]
+///
+/// `Debug`, which is what a `main` prints that gives an error back, is the message with its cause.
+#[derive(Clone, thiserror::Error)]
 #[non_exhaustive]
 pub enum ConfigError {
     /// A file cannot be read, or is not what it should be.
@@ -71,4 +73,14 @@ pub enum ConfigError {
         /// What was said of them.
         source: Arc<okta_core::Error>,
     },
+}
+
+impl fmt::Debug for ConfigError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{self}")?;
+        match self.source() {
+            Some(cause) => write!(f, ": {cause}"),
+            None => Ok(()),
+        }
+    }
 }

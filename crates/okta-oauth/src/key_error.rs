@@ -1,11 +1,13 @@
 //! Why a text is no private key that can be used: [`KeyError`].
 
-use std::{io, sync::Arc};
+use std::{error::Error as _, fmt, io, sync::Arc};
 
 use crate::Algorithm;
 
 /// A private key that cannot be used. No message holds anything of the key or of its path.
-#[derive(Clone, Debug, thiserror::Error)]
+///
+/// `Debug`, which is what a `main` prints that gives an error back, is the message with its cause.
+#[derive(Clone, thiserror::Error)]
 #[non_exhaustive]
 pub enum KeyError {
     /// There is nothing.
@@ -47,4 +49,14 @@ pub enum KeyError {
         /// What the system said.
         source: Arc<io::Error>,
     },
+}
+
+impl fmt::Debug for KeyError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{self}")?;
+        match self.source() {
+            Some(cause) => write!(f, ": {cause}"),
+            None => Ok(()),
+        }
+    }
 }

@@ -1,6 +1,9 @@
 #![doc = include_str!("../README.md")]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+mod algorithm;
+mod app;
+mod cause;
 mod clock;
 mod dpop;
 mod hint;
@@ -16,10 +19,10 @@ mod token;
 mod token_endpoint;
 mod token_error;
 
+pub use algorithm::Algorithm;
 pub use async_trait::async_trait;
 pub use dpop::Dpop;
 pub use hint::hint;
-pub use jws::Algorithm;
 pub use key::PrivateKey;
 pub use key_error::KeyError;
 pub use service_app::ServiceApp;

@@ -15,7 +15,7 @@ use tokio::{
 };
 use tracing::{debug, warn};
 
-use crate::{TokenError, session::App, token::Token, token_endpoint::TokenEndpoint};
+use crate::{TokenError, app::App, token::Token, token_endpoint::TokenEndpoint};
 
 /// Where the org gives tokens. A custom authorization server's do not open the management API.
 const PATH: &str = "/oauth2/v1/token";

@@ -5,12 +5,7 @@ use std::{fmt, sync::Arc};
 use async_trait::async_trait;
 use okta_core::{Authorize, AuthorizeError, Client, Error, HttpRequest};
 
-use crate::{
-    Dpop, Signer,
-    clock::Clock,
-    dpop::Prover,
-    session::{App, Session},
-};
+use crate::{Dpop, Signer, app::App, clock::Clock, dpop::Prover, session::Session};
 
 /// The credential of a service app: gets access tokens with a private key, renews them, and puts them on every request.
 ///

@@ -10,23 +10,13 @@ use okta_core::{
 };
 
 use crate::{
-    Signer,
-    clock::Clock,
-    dpop::{DPOP, Nonce, Prover},
-    hint::is_about_time,
+    app::App,
+    cause::is_about_time,
+    dpop::{DPOP, Nonce},
     renewal::Tokens,
 };
 
-/// What is known of the app and of its org.
-#[derive(Debug)]
-pub(crate) struct App {
-    pub(crate) client_id: String,
-    pub(crate) scopes: Vec<String>,
-    pub(crate) signer: Arc<dyn Signer>,
-    pub(crate) prover: Prover,
-    pub(crate) clock: Clock,
-}
-
+/// What a client holds of an app, with tokens of its own.
 #[derive(Debug)]
 pub(crate) struct Session {
     app: Arc<App>,

@@ -11,10 +11,10 @@ use tokio::time::Instant;
 
 use crate::{
     SignerError, TokenError,
+    app::App,
+    cause::is_about_time,
     dpop::{DPOP, Nonce},
-    hint::is_about_time,
     jws,
-    session::App,
 };
 
 /// An assertion is good for this many seconds; Okta takes up to an hour.

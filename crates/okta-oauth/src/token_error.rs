@@ -5,7 +5,7 @@ use std::{error::Error as StdError, fmt, sync::Arc};
 use http::StatusCode;
 use okta_core::{ApiError, Error};
 
-use crate::{SignerError, hint, quoted::quoted};
+use crate::{SignerError, cause, quoted::quoted};
 
 /// Why there is no access token.
 ///
@@ -103,8 +103,8 @@ impl Refusal {
         let description = quoted(error.summary().unwrap_or_default());
         Self {
             status: error.status,
-            clock_ahead: hint::is_about_time(&description).then_some(ahead),
-            hint: hint::of_token(&code, &description),
+            clock_ahead: cause::is_about_time(&description).then_some(ahead),
+            hint: cause::of_token(&code, &description),
             error: code,
             description,
             request_id: error.request_id.as_deref().map(quoted),

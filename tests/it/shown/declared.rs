@@ -7,7 +7,8 @@ const CRATES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../crates");
 /// Crate and name of every public struct and enum. Those that a macro makes are left out: they are ids, and words of Okta's.
 pub(super) fn types() -> BTreeSet<(String, String)> {
     let mut found = BTreeSet::new();
-    for name in ["okta-core", "okta-users", "okta-hyper", "okta-mock"] {
+    for name in ["okta-core", "okta-users", "okta-hyper", "okta-oauth", "okta-config", "okta-mock"]
+    {
         read(&Path::new(CRATES).join(name).join("src"), &name.replace('-', "_"), &mut found);
     }
     found
@@ -31,7 +32,7 @@ fn read(folder: &Path, krate: &str, found: &mut BTreeSet<(String, String)>) {
 
 /// Types that have no place for a secret: whatever is put into them may be shown.
 #[rustfmt::skip]
-pub(super) const WITHOUT_SECRET: [(&str, &[&str]); 4] = [
+pub(super) const WITHOUT_SECRET: [(&str, &[&str]); 6] = [
     ("okta_core", &[
         "AppLink", "AttributeMaster", "AttributePermission", "AttributeSource", "AttributeUniqueness", "AuthenticationProvider",
         "BucketLimit", "BucketRule", "Buckets", "Challenge", "Extra", "Limits",
@@ -60,6 +61,9 @@ pub(super) const WITHOUT_SECRET: [(&str, &[&str]); 4] = [
         "Any", "Attr", "Filter", "Id", "LastUpdated", "Name", "Search", "Status", "Text",
     ]),
     ("okta_hyper", &[]),
+    ("okta_oauth", &["Algorithm", "Dpop"]),
+    // Where a setting stands; and the process itself, which nothing is read from before it is asked.
+    ("okta_config", &["Origin", "Place", "Process"]),
     ("okta_mock", &[
         "AttributeType", "OAuthMeter", "Fault", "FaultRule", "FaultSpecError", "Gateway", "InvalidRateLimits", "MailKind", "Moment", "OrgSettings",
         "PushAnswer", "RateLimitHeaders", "RateLimits", "RateMeter", "ServerBuilder",

@@ -134,6 +134,7 @@ fn a_proxy_that_is_none_is_told_by_the_client() {
     let error = Loader::new().source(source).load().unwrap().client().unwrap_err();
 
     assert!(matches!(error, ConfigError::Client { .. }), "{error:?}");
+    assert!(format!("{error:?}").starts_with("the settings make no client: "), "{error:?}");
     assert!(!format!("{error}{error:?}").contains("canary"));
 }
 

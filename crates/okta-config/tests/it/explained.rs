@@ -71,6 +71,9 @@ fn what_the_readme_shows_is_what_is_told() {
 
     let refused = load(file("    scopes:\n      - s\n    kid: k\n    requestTimeout: soon\n"));
 
-    assert_eq!(format!("{}\n", refused.unwrap_err()), error);
+    let refused = refused.unwrap_err();
+    assert_eq!(format!("{refused}\n"), error);
+    // A `main` that gives it back prints this.
+    assert_eq!(format!("{refused:?}\n"), error);
     assert_eq!(load(file("")).unwrap().explain(), explained);
 }

@@ -228,33 +228,3 @@ fn unknown_sections_are_warnings() {
     let settings = load(home("").file("okta.yaml", "client: { orgUrl: x }")).unwrap();
     assert_eq!(settings.warnings(), ["./okta.yaml: has no section okta and no effect"]);
 }
-
-#[test]
-fn the_readme_has_every_setting_and_only_spellings_that_are_read() {
-    let readme = include_str!("../../README.md");
-    let (_, table) = readme.split_once("## The settings\n").unwrap();
-    let rows: Vec<Vec<&str>> = table
-        .lines()
-        .filter(|line| line.starts_with("| ") && !line.starts_with("| setting"))
-        .map(|line| line.trim_matches('|').split('|').collect())
-        .collect();
-    let mut named = Vec::new();
-    for cell in rows.iter().flat_map(|row| &row[1..]) {
-        for name in cell.split('`').skip(1).step_by(2).filter(|name| !name.starts_with('_')) {
-            // `.port` goes on with `proxy.host`.
-            let name = match name.strip_prefix('.') {
-                Some(part) => format!("proxy.{part}"),
-                None => name.trim_start_matches("okta.testing.").to_owned(),
-            };
-            let name = name.trim_start_matches("OKTA_CLIENT_").trim_start_matches("OKTA_TESTING_");
-            if matches!(name, "PRIVATEKEY_KTY" | "SCOPES_0" | "HTTPS_PROXY" | "NO_PROXY") {
-                continue;
-            }
-            named.push(Key::find(name).unwrap_or_else(|| panic!("{name} is not read")));
-        }
-    }
-
-    for key in Key::ALL {
-        assert!(named.contains(key), "the README lacks {key:?}");
-    }
-}

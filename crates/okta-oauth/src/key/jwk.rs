@@ -8,7 +8,11 @@ use data_encoding::BASE64URL_NOPAD;
 use serde::{Deserialize, Deserializer};
 use zeroize::Zeroizing;
 
-use super::{Pair, PrivateKey, factors, pem::CURVES};
+use super::{
+    factors,
+    pair::{CURVES, Pair},
+    private_key::PrivateKey,
+};
 use crate::{Algorithm, KeyError};
 
 #[derive(Deserialize)]

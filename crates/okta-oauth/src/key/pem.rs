@@ -1,20 +1,14 @@
 //! PEM: PKCS#8, PKCS#1 and SEC1, and everything else that stands between such lines.
 
-use aws_lc_rs::signature::{
-    ECDSA_P256_SHA256_FIXED_SIGNING, ECDSA_P384_SHA384_FIXED_SIGNING,
-    ECDSA_P521_SHA512_FIXED_SIGNING, EcdsaKeyPair, EcdsaSigningAlgorithm, RsaKeyPair,
-};
+use aws_lc_rs::signature::{EcdsaKeyPair, RsaKeyPair};
 use data_encoding::BASE64;
 use zeroize::Zeroizing;
 
-use super::{Pair, PrivateKey};
+use super::{
+    pair::{CURVES, Pair},
+    private_key::PrivateKey,
+};
 use crate::{Algorithm, KeyError};
-
-pub(super) const CURVES: [(&EcdsaSigningAlgorithm, Algorithm); 3] = [
-    (&ECDSA_P256_SHA256_FIXED_SIGNING, Algorithm::Es256),
-    (&ECDSA_P384_SHA384_FIXED_SIGNING, Algorithm::Es384),
-    (&ECDSA_P521_SHA512_FIXED_SIGNING, Algorithm::Es512),
-];
 
 /// DER of object identifiers, by which a key that was not accepted can be named.
 const NAMES: [(&[u8], &str); 6] = [

@@ -7,7 +7,7 @@ use aws_lc_rs::{
 use data_encoding::BASE64URL_NOPAD;
 use serde::Serialize;
 
-use super::{Pair, pem::CURVES};
+use super::pair::{CURVES, Pair};
 
 /// The members that make the key, in the order of a thumbprint, and no other.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

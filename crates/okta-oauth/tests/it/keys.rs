@@ -254,3 +254,14 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn debug_of_an_error_is_its_message_with_the_cause() {
+    let error = PrivateKey::parse("canary").unwrap_err();
+    assert_eq!(format!("{error:?}"), error.to_string());
+
+    let error = PrivateKey::from_file("/nowhere/okta.pem").unwrap_err();
+
+    let shown = format!("{error:?}");
+    assert!(shown.starts_with("cannot read the file of the key: "), "{shown}");
+}

@@ -103,6 +103,10 @@ impl Step {
 
 /// Whether a user has all that an update sets, as far as it can be seen.
 fn has_values(user: &User, update: &UserUpdate) -> bool {
+    // What must not be sent sets nothing, and everybody would have it.
+    if update.contradiction().is_some() {
+        return false;
+    }
     let (Ok(Value::Object(update)), Ok(user)) =
         (serde_json::to_value(update), serde_json::to_value(user))
     else {
@@ -114,4 +118,19 @@ fn has_values(user: &User, update: &UserUpdate) -> bool {
             .all(|(name, value)| user["profile"].get(name).unwrap_or(&Value::Null) == value),
         _ => false,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use okta_core::UserProfile;
+
+    use super::*;
+
+    #[test]
+    fn an_update_that_must_not_be_sent_is_not_taken_for_carried_out() {
+        let ada = User::new("00u1", UserStatus::Active, UserProfile::new("ada@example.com"));
+
+        assert!(has_values(&ada, &UserUpdate::new().login("ada@example.com")));
+        assert!(!has_values(&ada, &UserUpdate::between("no profile", "no profile")));
+    }
 }
