@@ -125,7 +125,13 @@ impl Key {
 
     pub(crate) fn is_secret(self) -> bool {
         // Some put the key itself where its path should be.
-        matches!(self, Self::PrivateKeyFile | Self::ProxyUser)
-            || matches!(self, Self::Token | Self::PrivateKey | Self::ProxyPassword)
+        matches!(
+            self,
+            Self::Token
+                | Self::PrivateKey
+                | Self::PrivateKeyFile
+                | Self::ProxyUser
+                | Self::ProxyPassword
+        )
     }
 }

@@ -169,7 +169,7 @@ fn is_page(response: &HttpResponse) -> bool {
 fn is_error_object(body: &[u8]) -> bool {
     const CODE: &str = "errorCode";
     body.trim_ascii_start().starts_with(b"{")
-        && std::str::from_utf8(body).is_ok_and(|text| text.contains(CODE))
+        && String::from_utf8_lossy(body).contains(CODE)
         && serde_json::from_slice::<HashMap<String, IgnoredAny>>(body)
             .is_ok_and(|members| members.contains_key(CODE))
 }
@@ -254,6 +254,7 @@ mod tests {
             br#"{"errorCode":null}"#,
             br#"{"errorCode":"E0000006","errorCode":"E0000006"}"#,
             b"\xef\xbb\xbf {\"errorCauses\":[],\"errorCode\":[\"E0000006\"]}",
+            b"{\"errorCode\":\"E0000006\",\"errorSummary\":\"\xff\"}",
         ] {
             let error = outcome(response(200, Some("application/json"), body)).unwrap_err();
 

@@ -316,10 +316,14 @@ impl Error {
         }
     }
 
-    /// A new password does not meet the org's policy (`E0000080`, or `E0000001` with a cause about the password).
+    /// A new password does not meet the org's policy (`E0000080`, or `E0000001` or `E0000014` with a cause that says so).
     pub fn is_password_policy(&self) -> bool {
         match self.code() {
             Some("E0000080") => true,
+            // A wrong old password has this code, too.
+            Some("E0000014") => {
+                self.causes().any(|cause| cause.starts_with("Password requirements were not met"))
+            }
             Some("E0000001") => self.causes().any(|cause| cause.starts_with("password:")),
             _ => false,
         }

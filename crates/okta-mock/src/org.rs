@@ -89,6 +89,9 @@ impl FakeOrg {
     pub const TOKEN: &'static str = "00fake-token-that-opens-only-a-fake-org";
 
     /// An org without users: it has the default user type and the group Everyone.
+    ///
+    /// Behind the token is nobody, unlike at Okta, so that a test can count who is there; see
+    /// [`with_administrator`](Self::with_administrator).
     pub fn new() -> Self {
         Self::with_settings(OrgSettings::new())
     }

@@ -11,6 +11,7 @@ mod lenient;
 mod limits;
 mod own_secrets;
 mod paging;
+mod paging_ends;
 mod predicates;
 mod quoting;
 mod renewal;

@@ -6,6 +6,7 @@ use http::{Method, StatusCode};
 use jiff::Timestamp;
 use okta_core::{HttpRequest, HttpResponse, TransportError, TransportErrorKind};
 use serde_json::{Value, json};
+use tokio::time::Instant;
 
 use crate::{FakeOrg, Fault, org::operation_name, recording::ShownExchange};
 
@@ -169,11 +170,13 @@ impl fmt::Display for AnsweredRequest {
 
 /// What is known of a request before it is answered.
 pub(super) struct Observation {
+    request: HttpRequest,
+    begun: Instant,
     answered: AnsweredRequest,
 }
 
 impl Observation {
-    pub(super) fn begin(org: &FakeOrg, request: &HttpRequest) -> Self {
+    pub(super) fn begin(org: &FakeOrg, request: HttpRequest) -> Self {
         let mut head = HttpRequest::default();
         *head.uri_mut() = request.uri().clone();
         head.headers_mut().clone_from(request.headers());
@@ -190,7 +193,7 @@ impl Observation {
             fault: None,
             outcome: Outcome::Failure(TransportErrorKind::Interrupted),
         };
-        Self { answered }
+        Self { request, begun: Instant::now(), answered }
     }
 
     /// Names who asks, where that is no user.
@@ -199,18 +202,19 @@ impl Observation {
         self
     }
 
+    /// The request again, and what became of it.
     pub(super) fn end(
-        mut self,
-        request: &HttpRequest,
-        outcome: &Result<HttpResponse, TransportError>,
+        self,
         fault: Option<Fault>,
-        duration: Duration,
-    ) -> AnsweredRequest {
-        self.answered.outcome = match outcome {
-            Ok(response) => Outcome::Status(response.status(), error(request, outcome)),
+        outcome: &Result<HttpResponse, TransportError>,
+    ) -> (AnsweredRequest, HttpRequest) {
+        let Self { request, begun, answered } = self;
+        let duration = begun.elapsed();
+        let outcome = match outcome {
+            Ok(response) => Outcome::Status(response.status(), error(&request, outcome)),
             Err(error) => Outcome::Failure(error.kind()),
         };
-        AnsweredRequest { duration, fault, ..self.answered }
+        (AnsweredRequest { duration, fault, outcome, ..answered }, request)
     }
 }
 

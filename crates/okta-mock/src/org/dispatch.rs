@@ -2,4 +2,5 @@
 
 pub(crate) mod auth;
 pub(crate) mod engine;
+pub(crate) mod path;
 pub(crate) mod router;

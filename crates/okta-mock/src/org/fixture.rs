@@ -1,5 +1,6 @@
 //! What a test does to an org without a request.
 
+pub(crate) mod administrator;
 pub(crate) mod clock_hands;
 pub(crate) mod directory;
 pub(crate) mod factor_view;

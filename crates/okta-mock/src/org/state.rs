@@ -35,6 +35,7 @@ use crate::org::{
             linked_objects::LinkedObjects,
             password::Password,
             replica::Replicas,
+            status::Status,
             transitions::Transitions,
             user::User,
         },
@@ -135,7 +136,7 @@ impl State {
             created_by: author.clone(),
             last_updated_by: author,
             is_default: self.types.is_empty(),
-            schema: Schema::new(self.settings.names_required, now),
+            schema: Schema::new(&self.settings, now),
         });
         id
     }
@@ -244,11 +245,17 @@ impl State {
 
     /// Carries out the part of an action that is the same for all: the status and its dates.
     pub(crate) fn apply(&self, action: Action, user: &mut User) -> Result<(), Problem> {
-        if user.transitioning_to.is_some() && action != Action::Update {
-            return Err(Code::StatusForbids.into());
+        match (user.transitioning_to, action) {
+            (None, _) | (Some(Status::Deprovisioned), Action::Update) => {}
+            (Some(Status::Deprovisioned), _) => return Err(Code::StatusForbids.into()),
+            (Some(_), Action::Update | Action::SetPassword) => {
+                return Err(Code::BeingActivated.into());
+            }
+            (Some(_), _) => return Err(Code::StatusForbids.into()),
         }
         let provider = &user.credentials.provider;
         let facts = Facts {
+            id: &user.id,
             password: user.credentials.password.is_some(),
             needs_none: provider.signs_in_elsewhere() || self.settings.password_optional,
             blocked: user.blocked,

@@ -1,9 +1,11 @@
 //! The fake org, seen from outside: every test sends requests and looks at the answers.
 
 mod access;
+mod administrator;
 mod app_groups;
 mod app_kinds;
 mod apps;
+mod attributes;
 mod caller;
 mod consents;
 mod create;
@@ -20,7 +22,9 @@ mod load;
 mod model;
 mod org_file;
 mod org_file_mutants;
+mod outcomes;
 mod paging;
+mod paths;
 mod recorded;
 mod roles;
 mod sample;

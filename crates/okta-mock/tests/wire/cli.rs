@@ -142,7 +142,9 @@ fn the_first_file_is_written_once_and_can_be_served() {
     let program = Program::start(&["--listen", "127.0.0.1:0", "--org", path]);
 
     assert_eq!(said, format!("okta-mock serve --org {path}\n"));
-    assert_eq!(program.get("/api/v1/users/me", "00my-token-of-a-fake-org").0, 200);
+    let (status, roles) = program.get("/api/v1/users/me/roles", "00my-token-of-a-fake-org");
+    assert_eq!(status, 200);
+    assert!(roles.contains("SUPER_ADMIN"), "{roles}");
     let again = program::run(&["init", path]);
     assert!(!again.status.success());
     assert!(String::from_utf8_lossy(&again.stderr).contains("cannot make"), "{again:?}");
@@ -208,9 +210,12 @@ fn an_org_comes_from_a_file() {
 
     let program = Program::start(&["--listen", "127.0.0.1:0", "--org", &path]);
     let (status, body) = program.get("/api/v1/users/grace", "00filed");
+    let me = program.get("/api/v1/users/me", "00filed");
 
     assert_eq!(status, 200);
     assert!(body.contains("grace@example.com"), "{body}");
+    assert_eq!(me.0, 200);
+    assert!(me.1.contains(okta_mock::FakeOrg::ADMINISTRATOR), "{}", me.1);
     fs::remove_file(path).unwrap();
 }
 

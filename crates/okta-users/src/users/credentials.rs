@@ -110,7 +110,7 @@ impl Users {
     ///
     /// [`is_invalid_state`](okta_core::Error::is_invalid_state) from any status but `STAGED`, `ACTIVE`,
     /// `PASSWORD_EXPIRED` and `RECOVERY`; code `E0000014` for a wrong old password or a new one that the policy
-    /// forbids.
+    /// forbids, of which [`is_password_policy`](okta_core::Error::is_password_policy) tells the latter.
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/UserCred/#tag/UserCred/operation/changePassword
     pub fn change_password(

@@ -60,7 +60,8 @@ impl Users {
     ///
     /// # Errors
     ///
-    /// [`is_invalid_state`](okta_core::Error::is_invalid_state) where they are deprovisioned already.
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user, and also where they are deprovisioned
+    /// already, as by a first attempt whose answer was lost: [`get`](Self::get) tells the two apart.
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/UserLifecycle/#tag/UserLifecycle/operation/deactivateUser
     pub fn deactivate(&self, user: impl Into<UserKey>, send_email: SendEmail) -> Call<()> {

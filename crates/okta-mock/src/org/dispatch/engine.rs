@@ -10,6 +10,7 @@ use okta_core::{HttpRequest, HttpResponse};
 use crate::org::{
     dispatch::{
         auth,
+        path::is_let_through,
         router::{self, Found},
     },
     state::{
@@ -45,6 +46,8 @@ pub(crate) fn handle(state: &mut State, request: &HttpRequest, running: usize) -
     };
     let outcome = match quota {
         Err(_) => Err(Code::TooManyRequests.into()),
+        // Not by Okta's API, so in nothing like its form.
+        Ok(_) if !is_let_through(request.uri().path()) => Ok(Answer::bad_request()),
         Ok(_) => answer(state, request, found),
     };
     let answer = outcome.unwrap_or_else(|problem| {

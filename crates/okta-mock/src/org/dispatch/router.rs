@@ -107,6 +107,8 @@ fn parameters(template: &'static str, path: &[&str]) -> Vec<(&'static str, Strin
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
     use crate::org::state::platform::rate::Bucket;
 
@@ -120,11 +122,20 @@ mod tests {
         }
     }
 
+    #[test]
+    fn every_bucket_is_listed_once_and_has_an_operation() {
+        let used: BTreeSet<_> = routes().map(|r| Bucket::of(&r.method, r.template)).collect();
+        let listed: BTreeSet<_> = Bucket::ALL.into_iter().map(|(bucket, _)| bucket).collect();
+
+        assert_eq!(listed, used);
+        assert_eq!(listed.len(), Bucket::ALL.len());
+    }
+
     /// Both are readings of the same facts: operations share a bucket here if, and only if, the client believes that they do.
     #[test]
     fn the_buckets_of_the_org_and_of_the_client_agree_on_every_operation() {
         let client = okta_core::Buckets::okta();
-        let mut pairs = std::collections::BTreeSet::new();
+        let mut pairs = BTreeSet::new();
         for route in routes() {
             // Of a template's parameters any value will do.
             let path = route.template.replace(['{', '}'], "");

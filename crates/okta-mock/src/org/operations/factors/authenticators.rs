@@ -10,7 +10,7 @@ use crate::org::{
         State,
         factors::{
             authenticators::{Authenticator, Enrollment},
-            phone_number::is_phone_number,
+            phone_number,
         },
     },
     wire::{
@@ -49,13 +49,13 @@ pub(crate) fn enroll_phone(state: &mut State, context: &Context<'_>) -> Outcome 
     check_authenticator(state, &body, Authenticator::Phone)?;
     let number =
         member(&body, "profile")?.map(|profile| text(profile, "phoneNumber")).transpose()?;
-    let number = number.flatten().filter(|number| is_phone_number(number));
+    let number = number.flatten().and_then(phone_number::normalized);
     let enrollment = Enrollment {
         id: state.ids.id("sms"),
         user_id,
         authenticator: Authenticator::Phone,
         created: state.now(),
-        phone_number: Some(number.ok_or(Code::InvalidPhoneNumber)?.to_owned()),
+        phone_number: Some(number.ok_or(Code::InvalidPhoneNumber)?),
         expires: None,
         multi_use: false,
     };

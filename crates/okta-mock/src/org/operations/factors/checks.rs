@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 
 use crate::org::{
     base::clock::{later, timestamp},
-    operations::factors::{lifetime, send},
+    operations::factors::{check_vacant, lifetime, send},
     state::{
         State,
         factors::factor::{Factor, FactorKind, PushTransaction},
@@ -35,6 +35,9 @@ pub(crate) fn activate(state: &mut State, context: &Context<'_>) -> Outcome {
         return Err(Code::AuthenticationState.into());
     }
     let (id, kind) = (factor.id.clone(), factor.kind);
+    check_vacant(
+        state.access.factors.of(&user_id).any(|other| other.kind == kind && other.active),
+    )?;
     let now = state.now();
     if kind == FactorKind::Push {
         let factor = state.access.factors.get(&user_id, &id)?;

@@ -18,7 +18,9 @@ use crate::org::{
 
 pub(crate) fn activate(state: &mut State, context: &Context<'_>) -> Outcome {
     let send_email = context.flag("sendEmail")?.unwrap_or(true);
-    let user = act(state, context, Action::Activate)?;
+    let mut user = state.user(context.user_key())?.clone();
+    state.activate(&mut user, false)?;
+    state.save(user.clone());
     Ok(Answer::ok(welcome(state, context, &user, send_email)))
 }
 
@@ -73,7 +75,7 @@ pub(crate) fn expire_password_with_temp_password(
 ) -> Outcome {
     let revoke = context.flag("revokeSessions")?.unwrap_or(false);
     let mut user = state.user(context.user_key())?.clone();
-    state.apply(Action::ExpirePassword, &mut user)?;
+    state.apply(Action::SetTemporaryPassword, &mut user)?;
     if revoke {
         state.access.sessions.end_all(&user.id);
     }
