@@ -131,7 +131,7 @@ mod tests {
     use std::time::Duration;
 
     use okta_mock::{Fault, Faulty, Gateway, Moment, OrgSettings, RateLimitHeaders, RateLimits};
-    use okta_users::{Client, models::UserStatus};
+    use okta_users::models::UserStatus;
 
     use super::*;
 
@@ -178,13 +178,8 @@ mod tests {
             let limits = RateLimits::each_endpoint(100, Duration::from_secs(60));
             let (org, file) = org_and_file(OrgSettings::new().rate_limits(limits));
             let faulty = Faulty::new(org.clone()).at_rate(0.2, seed, FAULTS);
-            let client = Client::builder()
-                .org_url(FakeOrg::URL)
-                .api_token(FakeOrg::TOKEN)
-                .transport(faulty.clone())
-                .max_share(0.5)
-                .build();
-            let users = Users::new(&client.unwrap());
+            let client = faulty.client_builder().max_share(0.5).build().unwrap();
+            let users = Users::new(&client);
             let mut told = Vec::new();
 
             sync(&users, &file, |done, all| told.push((done, all))).await.unwrap();

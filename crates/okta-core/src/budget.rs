@@ -2,11 +2,11 @@
 
 use std::{borrow::Cow, time::Duration};
 
-use tokio::time::{Instant, sleep};
+use tokio::time::Instant;
 
 use crate::{
     Call, Client, Error, Pager, RetryPolicy, Wait, WaitReason, refusal::Refusal,
-    retry::wait_for_limit,
+    retry::wait_for_limit, timer::sleep,
 };
 
 /// What a [`Flow`](crate::Flow) may still spend: the rest of its time, and its patience.
@@ -61,11 +61,12 @@ impl Budget {
     /// repeats: by Okta's answer and the retry policy; [`on_wait`](crate::ClientBuilder::on_wait) hears of it.
     ///
     /// It is false, at once, where the error is no refusal for a limit, the policy repeats nothing any more, or the wait would be longer than
-    /// policy or time limit allow; the error's [`retry_in`](Error::retry_in) tells how long that is.
+    /// policy or time limit allow, or nothing here can wait ([`Error::NoTimer`]); the error's [`retry_in`](Error::retry_in) tells how long that is.
     pub async fn wait_out(&self, error: &Error, retries: u32) -> bool {
         let Some((operation, wait)) = self.wait_for(error, retries) else { return false };
+        let Ok(pause) = sleep(wait) else { return false };
         self.client.tell_wait(operation, wait, WaitReason::Refused);
-        sleep(wait).await;
+        pause.await;
         true
     }
 

@@ -11,6 +11,7 @@ impl Error {
             // Not having connected is the one failure that tells that nothing was done.
             Self::Transport { source, .. } => !source.is_unseen(),
             Self::Decode { .. } => true,
+            Self::NoTimer { source: Some(earlier), .. } => earlier.may_have_been_carried_out(),
             // An error object with a success's status contradicts itself.
             _ => {
                 self.status().is_some_and(|status| status.is_server_error() || status.is_success())

@@ -6,6 +6,7 @@ use http::{
     HeaderMap,
     header::{DATE, RETRY_AFTER},
 };
+use jiff::Timestamp;
 
 /// When Okta answered, in seconds since 1970, from the `Date` header; by the local clock where that is missing.
 pub(crate) fn of_answer(headers: &HeaderMap) -> u64 {
@@ -28,6 +29,12 @@ pub(crate) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
         }
     };
     Some(Duration::from_secs(seconds))
+}
+
+/// A moment beyond what can be written in four digits of a year is the last one that can.
+pub(crate) fn timestamp(seconds: u64) -> Timestamp {
+    let seconds = i64::try_from(seconds).unwrap_or(i64::MAX);
+    Timestamp::from_second(seconds).unwrap_or(Timestamp::MAX)
 }
 
 /// By the local clock.

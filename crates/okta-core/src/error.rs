@@ -137,9 +137,28 @@ pub enum Error {
         /// How long was waited.
         limit: Duration,
     },
+
+    /// The call had to wait, or had a time limit, and there is no Tokio runtime with a time driver here.
+    ///
+    /// What has failed before that, if anything, is the [`source`](std::error::Error::source), and the predicates tell of it.
+    #[error(
+        "{operation}: waiting needs a Tokio runtime with its time driver (`enable_time`), and there is none here"
+    )]
+    #[non_exhaustive]
+    NoTimer {
+        /// Okta's name of the operation.
+        operation: &'static str,
+        /// Why the call would have been repeated, if it was made already.
+        source: Option<Box<Error>>,
+    },
 }
 
 impl Error {
+    /// What a client says when its only attempt got no answer; for tests of what handles an error.
+    pub fn no_answer(operation: &'static str, source: TransportError) -> Self {
+        Self::Transport { operation, attempts: 1, elapsed: Duration::ZERO, source }
+    }
+
     /// For builders in other crates: a setting cannot be used. `reason` is a verb phrase such as `"is empty"` and never
     /// holds the value.
     #[doc(hidden)]
@@ -147,9 +166,8 @@ impl Error {
         Self::Config { field, reason }
     }
 
-    /// For waits in other crates: `awaited` did not come within `limit`.
-    #[doc(hidden)]
-    pub fn waited_too_long(
+    /// `awaited` did not come within `limit`.
+    pub(crate) fn waited_too_long(
         operation: &'static str,
         awaited: impl Into<Cow<'static, str>>,
         limit: Duration,
@@ -157,10 +175,16 @@ impl Error {
         Self::WaitedTooLong { operation, awaited: awaited.into(), limit }
     }
 
+    /// `earlier` is why the call would have been repeated.
+    pub(crate) fn no_timer(operation: &'static str, earlier: Option<Self>) -> Self {
+        Self::NoTimer { operation, source: earlier.map(Box::new) }
+    }
+
     /// Okta's error answer, if that is what this is.
     pub fn api(&self) -> Option<&ApiError> {
         match self {
             Self::Api(error) => Some(error),
+            Self::NoTimer { source: Some(source), .. } => source.api(),
             _ => None,
         }
     }
@@ -175,7 +199,8 @@ impl Error {
             | Self::Auth { operation, .. }
             | Self::InvalidArgument { operation, .. }
             | Self::NextPage { operation, .. }
-            | Self::WaitedTooLong { operation, .. } => Some(operation),
+            | Self::WaitedTooLong { operation, .. }
+            | Self::NoTimer { operation, .. } => Some(operation),
             Self::Config { .. } => None,
         }
     }
@@ -193,9 +218,8 @@ impl Error {
     /// Okta's id of the request, for its support and the System Log.
     pub fn request_id(&self) -> Option<&str> {
         match self {
-            Self::Api(error) => error.request_id.as_deref(),
             Self::Decode { request_id, .. } => request_id.as_deref(),
-            _ => None,
+            _ => self.api()?.request_id.as_deref(),
         }
     }
 
@@ -209,8 +233,7 @@ impl Error {
     pub fn retry_in(&self) -> Option<Duration> {
         match self {
             Self::RateLimited { retry_in, .. } => Some(*retry_in),
-            Self::Api(error) => Refusal::of(error).told(),
-            _ => None,
+            _ => Refusal::of(self.api()?).told(),
         }
     }
 
@@ -219,7 +242,11 @@ impl Error {
         match self {
             Self::Api(error) => Some(error.attempts),
             Self::Transport { attempts, .. } | Self::Decode { attempts, .. } => Some(*attempts),
-            Self::RateLimited { .. } | Self::Auth { .. } | Self::InvalidArgument { .. } => Some(0),
+            Self::NoTimer { source: Some(source), .. } => source.attempts(),
+            Self::NoTimer { .. }
+            | Self::RateLimited { .. }
+            | Self::Auth { .. }
+            | Self::InvalidArgument { .. } => Some(0),
             Self::Config { .. } | Self::NextPage { .. } | Self::WaitedTooLong { .. } => None,
         }
     }
@@ -229,6 +256,7 @@ impl Error {
         match self {
             Self::Api(error) => Some(error.elapsed),
             Self::Transport { elapsed, .. } | Self::Decode { elapsed, .. } => Some(*elapsed),
+            Self::NoTimer { source: Some(source), .. } => source.elapsed(),
             _ => None,
         }
     }
@@ -237,6 +265,7 @@ impl Error {
     pub fn transport_kind(&self) -> Option<TransportErrorKind> {
         match self {
             Self::Transport { source, .. } => Some(source.kind()),
+            Self::NoTimer { source: Some(source), .. } => source.transport_kind(),
             _ => None,
         }
     }

@@ -45,6 +45,7 @@ mod secret_names;
 mod segment;
 mod send;
 mod span;
+mod timer;
 mod transport;
 mod wait;
 mod waiting;

@@ -248,8 +248,12 @@ impl<T: Send + 'static> Pager<T> {
     fn poll_page(&mut self, cx: &mut Context<'_>) -> Poll<Result<bool>> {
         let pending = self.poll_ahead(cx).is_pending();
         let over = matches!(self.state, State::Failed(_) | State::Ended(_));
-        if (pending || self.empty > 0) && !over && self.limit.has_passed(cx) {
-            return Poll::Ready(Err(self.give_up()));
+        if (pending || self.empty > 0)
+            && !over
+            && let Some(error) = self.limit.ends(cx, self.draft.operation)
+        {
+            self.give_up();
+            return Poll::Ready(Err(error));
         }
         if pending {
             return Poll::Pending;
@@ -277,13 +281,13 @@ impl<T: Send + 'static> Pager<T> {
         }
     }
 
-    fn give_up(&mut self) -> Error {
+    /// The checkpoint is then at the page that did not come.
+    fn give_up(&mut self) {
         if let State::At(target) | State::Fetching(target, _) | State::Ready(target, _) =
             &mut self.state
         {
             self.state = State::Ended(Some(mem::take(target)));
         }
-        self.limit.error(self.draft.operation)
     }
 
     /// Starts the fetch of the next page and drives it; ready when there is nothing to wait for.

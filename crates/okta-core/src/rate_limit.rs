@@ -3,6 +3,7 @@
 use std::{cmp::Reverse, time::Duration};
 
 use http::HeaderMap;
+use jiff::Timestamp;
 
 use crate::clock;
 
@@ -25,13 +26,26 @@ pub struct RateLimit {
     pub limit: u64,
     /// Requests left in this window. `X-Rate-Limit-Remaining`
     pub remaining: u64,
-    /// When the window ends, in seconds since 1970 by **Okta's** clock. `X-Rate-Limit-Reset`
-    pub reset: u64,
-    /// Okta's clock when it answered, in seconds since 1970, from the `Date` header; the local clock where that is missing.
-    pub date: u64,
+    /// In seconds since 1970. `X-Rate-Limit-Reset`
+    pub(crate) reset: u64,
+    /// In seconds since 1970, from the `Date` header; the local clock where that is missing.
+    pub(crate) date: u64,
 }
 
 impl RateLimit {
+    /// The state of a bucket for a test: so many requests allowed, so many left, and how long the window lasts from now by the local clock.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    ///
+    /// let used_up = okta_core::RateLimit::new(600, 0, Duration::from_secs(30));
+    /// assert_eq!(used_up.resets_in(), Duration::from_secs(30));
+    /// ```
+    pub fn new(limit: u64, remaining: u64, resets_in: Duration) -> Self {
+        let date = clock::local();
+        Self { limit, remaining, reset: date.saturating_add(resets_in.as_secs()), date }
+    }
+
     /// Reads the three `X-Rate-Limit-*` headers; `None` where one is missing or not a number.
     ///
     /// Several sets of them, in lines of their own or merged into one (`600, 100`), are kept together by position, and the strictest
@@ -53,6 +67,16 @@ impl RateLimit {
             })
             // A limit of 0 is that of a crowd, whose reset is only a guess.
             .min_by_key(|set| (set.remaining, set.limit == 0, Reverse(set.reset)))
+    }
+
+    /// When the window ends, by **Okta's** clock.
+    pub fn resets_at(&self) -> Timestamp {
+        clock::timestamp(self.reset)
+    }
+
+    /// What Okta's clock showed when it answered; the local one where Okta did not say.
+    pub fn answered_at(&self) -> Timestamp {
+        clock::timestamp(self.date)
     }
 
     /// How long the window lasted from the moment Okta answered; zero when it had ended.
@@ -133,9 +157,19 @@ mod tests {
         ]))
         .unwrap();
 
-        assert_eq!(limit.date, 1_598_552_046);
+        assert_eq!(limit.answered_at().to_string(), "2020-08-27T18:14:06Z");
+        assert_eq!(limit.resets_at().to_string(), "2020-08-27T18:15:03Z");
         assert_eq!(limit.resets_in(), Duration::from_secs(57));
         assert!(!limit.is_concurrency());
+    }
+
+    #[test]
+    fn a_moment_that_no_calendar_has_is_the_last_one_of_all() {
+        let limit = RateLimit { limit: 1, remaining: 0, reset: u64::MAX, date: 0 };
+
+        assert_eq!(limit.resets_at(), Timestamp::MAX);
+        assert_eq!(limit.answered_at(), Timestamp::UNIX_EPOCH);
+        assert_eq!(RateLimit::new(1, 0, Duration::MAX).resets_at(), Timestamp::MAX);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use http::{HeaderValue, header::AUTHORIZATION};
-use tokio::time::{Instant, sleep, timeout, timeout_at};
+use tokio::time::Instant;
 use tracing::{Instrument, debug};
 
 use crate::{
@@ -18,6 +18,7 @@ use crate::{
     refusal::Refusal,
     retry::{Outcome, wait_before_retry},
     span,
+    timer::{NoTimer, sleep, timeout, within},
 };
 
 /// How long a bucket rests after a refusal that does not say for how long.
@@ -68,6 +69,7 @@ async fn attempts(client: &Client, draft: &Draft, request: &HttpRequest) -> Resu
         let credential = attempt.headers().get(AUTHORIZATION).cloned();
         let secrets = OwnSecrets::of(&attempt, &draft.secrets);
         let outcome = within(deadline, client.transport().send(attempt)).await;
+        let outcome = outcome.map_err(|NoTimer| Error::no_timer(operation, earlier.take()))?;
         let attempts = retries + renewals + 1;
         let (outcome, error) = match outcome {
             None => return Err(out_of_time(operation, attempts, start)),
@@ -111,8 +113,9 @@ async fn attempts(client: &Client, draft: &Draft, request: &HttpRequest) -> Resu
         let Some(wait) = wait.filter(|wait| !passes(deadline, *wait)) else { return Err(error) };
         let refused = error.is_rate_limited();
         let reason = if refused { WaitReason::Refused } else { WaitReason::Failed };
+        let Ok(pause) = sleep(wait) else { return Err(Error::no_timer(operation, Some(error))) };
         client.tell_wait(operation, wait, reason);
-        sleep(wait).await;
+        pause.await;
         earlier = Some(error);
         granted = Granted::default();
         retries += 1;
@@ -128,7 +131,8 @@ async fn prepare<'a>(
     policy: &RetryPolicy,
     deadline: Option<Instant>,
 ) -> Result<Option<Permit<'a>>> {
-    match within(deadline, client.authorize(attempt)).await {
+    let no_timer = |NoTimer| Error::no_timer(operation, None);
+    match within(deadline, client.authorize(attempt)).await.map_err(no_timer)? {
         None => return Ok(None),
         Some(authorized) => authorized.map_err(|source| Error::Auth { operation, source })?,
     }
@@ -146,6 +150,7 @@ async fn turn<'a>(
     policy: &RetryPolicy,
     deadline: Option<Instant>,
 ) -> Result<Option<Permit<'a>>> {
+    let no_timer = |NoTimer| Error::no_timer(operation, None);
     loop {
         match place.ask() {
             Turn::Go(permit) => return Ok(Some(permit)),
@@ -153,16 +158,21 @@ async fn turn<'a>(
                 return Err(Error::RateLimited { operation, retry_in: wait });
             }
             Turn::Wait(wait) => {
+                let pause = sleep(wait).map_err(no_timer)?;
                 client.tell_wait(operation, wait, WaitReason::LimitReached);
-                sleep(wait).await;
+                pause.await;
             }
             Turn::AfterAnother(changed) => {
-                if within(deadline, timeout(PATIENCE, changed)).await.is_none() {
-                    return Ok(None);
+                let turn = within(deadline, timeout(PATIENCE, changed));
+                match turn.await.map_err(no_timer)? {
+                    None => return Ok(None),
+                    Some(waited) => {
+                        waited.map_err(no_timer)?;
+                    }
                 }
             }
             Turn::NoRoom(changed) => {
-                if within(deadline, changed).await.is_none() {
+                if within(deadline, changed).await.map_err(no_timer)?.is_none() {
                     return Ok(None);
                 }
             }
@@ -204,14 +214,6 @@ fn mark_retry(request: &mut HttpRequest, retries: u32, first_request_id: Option<
     headers.insert("x-okta-retry-count", retries.into());
     if let Some(id) = first_request_id {
         headers.insert("x-okta-retry-for", id.clone());
-    }
-}
-
-/// `None` when the deadline passes first.
-async fn within<F: Future>(deadline: Option<Instant>, future: F) -> Option<F::Output> {
-    match deadline {
-        Some(deadline) => timeout_at(deadline, future).await.ok(),
-        None => Some(future.await),
     }
 }
 

@@ -63,6 +63,7 @@ fn error_type(error: &Error) -> Cow<'static, str> {
         Error::Api(error) => error.status.as_u16().to_string().into(),
         Error::RateLimited { .. } => "rate_limited".into(),
         Error::Auth { .. } => "auth".into(),
+        Error::NoTimer { source: Some(earlier), .. } => error_type(earlier),
         _ => match error.transport_kind() {
             Some(TransportErrorKind::Connect) => "connect".into(),
             Some(TransportErrorKind::ProxyRefused) => "proxy_refused".into(),

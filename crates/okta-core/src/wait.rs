@@ -2,9 +2,12 @@
 
 use std::{borrow::Cow, time::Duration};
 
-use tokio::time::{Instant, sleep, timeout_at};
+use tokio::time::Instant;
 
-use crate::{Error, Result};
+use crate::{
+    Error, Result,
+    timer::{NoTimer, sleep, within},
+};
 
 const FIRST: Duration = Duration::from_millis(250);
 const LONGEST: Duration = Duration::from_secs(5);
@@ -55,14 +58,15 @@ impl Wait {
     ///
     /// # Errors
     ///
-    /// The poll's own, or [`Error::WaitedTooLong`] when the answer does not come in time.
+    /// The poll's own, [`Error::WaitedTooLong`] when the answer does not come in time, or [`Error::NoTimer`].
     pub async fn ask<T>(&self, ask: impl IntoFuture<Output = Result<T>>) -> Result<T> {
-        let Some(deadline) = self.deadline else { return ask.await };
-        match timeout_at(deadline, ask).await {
+        let outcome = within(self.deadline, ask.into_future()).await;
+        let over = || self.deadline.is_some_and(|deadline| Instant::now() >= deadline);
+        match outcome.map_err(|no_timer| self.no_timer(no_timer))? {
             // The poll may itself know of the deadline, and be a little earlier.
-            Ok(Err(error)) if error.is_timeout() && Instant::now() >= deadline => Err(self.error()),
-            Ok(outcome) => outcome,
-            Err(_) => Err(self.error()),
+            Some(Err(error)) if error.is_timeout() && over() => Err(self.error()),
+            Some(outcome) => outcome,
+            None => Err(self.error()),
         }
     }
 
@@ -70,7 +74,7 @@ impl Wait {
     ///
     /// # Errors
     ///
-    /// [`Error::WaitedTooLong`] after the last poll.
+    /// [`Error::WaitedTooLong`] after the last poll, or [`Error::NoTimer`].
     pub async fn pause(&mut self) -> Result<()> {
         let left = match self.deadline {
             Some(deadline) => deadline.saturating_duration_since(Instant::now()),
@@ -79,9 +83,13 @@ impl Wait {
         if left.is_zero() {
             return Err(self.error());
         }
-        sleep(left.min(self.pause)).await;
+        sleep(left.min(self.pause)).map_err(|no_timer| self.no_timer(no_timer))?.await;
         self.pause = (2 * self.pause).min(LONGEST);
         Ok(())
+    }
+
+    fn no_timer(&self, _: NoTimer) -> Error {
+        Error::no_timer(self.operation, None)
     }
 
     fn error(&self) -> Error {

@@ -14,6 +14,13 @@ pub struct Waiting {
     pub reason: WaitReason,
 }
 
+impl Waiting {
+    /// A wait for a test of what is told of it.
+    pub fn new(operation: &'static str, wait: Duration, reason: WaitReason) -> Self {
+        Self { operation, wait, reason }
+    }
+}
+
 /// Why a call waits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]

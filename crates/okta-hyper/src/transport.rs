@@ -138,8 +138,10 @@ impl fmt::Debug for HyperTransport {
 
 /// Checks what hyper would panic or stumble over, and settles the headers that are the transport's.
 fn prepare(request: HttpRequest) -> Result<Request<Full<Bytes>>, TransportError> {
-    if tokio::runtime::Handle::try_current().is_err() {
-        return Err(failure::unsendable("HyperTransport must be used inside a Tokio runtime"));
+    if !has_a_timer() {
+        return Err(failure::unsendable(
+            "HyperTransport must be used inside a Tokio runtime with its time driver",
+        ));
     }
     let uri = request.uri();
     let known_scheme = [Scheme::HTTP, Scheme::HTTPS].iter().any(|s| uri.scheme() == Some(s));
@@ -163,6 +165,12 @@ fn prepare(request: HttpRequest) -> Result<Request<Full<Bytes>>, TransportError>
         parts.headers.entry(ACCEPT_ENCODING).or_insert(HeaderValue::from_static(accepted));
     }
     Ok(Request::from_parts(parts, Full::new(body)))
+}
+
+/// Tokio panics outside a runtime and in one without its time driver; the latter cannot be asked for, only tried.
+fn has_a_timer() -> bool {
+    tokio::runtime::Handle::try_current().is_ok()
+        && std::panic::catch_unwind(|| drop(tokio::time::sleep(Duration::ZERO))).is_ok()
 }
 
 fn expects_body(method: &Method) -> bool {

@@ -16,6 +16,8 @@ mod request_log;
 mod requests;
 mod routes;
 mod sdk_settings;
+#[cfg(feature = "oauth")]
+mod service_apps;
 mod settings;
 mod states;
 mod tokens;

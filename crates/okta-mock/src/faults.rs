@@ -16,7 +16,7 @@ use std::{
 };
 
 use async_trait::async_trait;
-use okta_core::{HttpRequest, HttpResponse, HttpTransport, TransportError};
+use okta_core::{Client, ClientBuilder, HttpRequest, HttpResponse, HttpTransport, TransportError};
 
 pub use self::{
     fault::{Fault, Gateway, Moment, RateLimitHeaders},
@@ -24,13 +24,13 @@ pub use self::{
     spec_error::FaultSpecError,
 };
 use self::{place::Place, rule::Active};
+use crate::test_client;
 
 /// A transport around another one that goes wrong where it is told to.
 ///
 /// It is for questions like: what does my import do when the connection breaks after Okta has created the user?
 ///
 /// ```
-/// use okta_core::{Client, RetryPolicy};
 /// use okta_mock::{FakeOrg, Fault, Faulty, Moment};
 /// use serde_json::{Value, json};
 ///
@@ -39,11 +39,7 @@ use self::{place::Place, rule::Active};
 /// let okta = Faulty::new(FakeOrg::new())
 ///     .on_operation("createUser", Fault::Reset(Moment::AfterActing))
 ///     .on_call(2, Fault::ConnectionRefused);
-/// let client = Client::builder()
-///     .org_url(FakeOrg::URL)
-///     .api_token(FakeOrg::TOKEN)
-///     .transport(okta.clone())
-///     .build()?;
+/// let client = okta.client();
 ///
 /// let profile = json!({"login": "ada@example.com", "email": "ada@example.com", "firstName": "Ada", "lastName": "B"});
 /// let created = client
@@ -126,6 +122,32 @@ impl<T: HttpTransport> Faulty<T> {
     pub fn history(self, most: usize) -> Self {
         self.state().history = Some(most);
         self
+    }
+
+    /// A client of this transport, for what is faked inside: it has the URL and the token of a [`FakeOrg`](crate::FakeOrg).
+    ///
+    /// ```
+    /// use okta_core::{Error, TransportErrorKind};
+    /// use okta_mock::{FakeOrg, Fault, Faulty, Moment};
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() {
+    /// let okta = Faulty::new(FakeOrg::sample()).on_call(1, Fault::Reset(Moment::AfterActing));
+    ///
+    /// let suspend = okta.client().post("suspendUser", "/api/v1/users/{id}/lifecycle/suspend");
+    /// let error = suspend.segment("ada@example.com").empty().await.unwrap_err();
+    ///
+    /// assert_eq!(error.transport_kind(), Some(TransportErrorKind::Interrupted));
+    /// # }
+    /// ```
+    pub fn client(&self) -> Client {
+        test_client::build(self.client_builder())
+    }
+
+    /// The beginning of a client of this transport: URL, token and transport are set. Over a real transport, set the URL and the
+    /// credential anew.
+    pub fn client_builder(&self) -> ClientBuilder {
+        test_client::builder(self.clone())
     }
 
     /// The transport that is made faulty.

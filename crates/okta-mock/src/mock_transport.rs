@@ -15,15 +15,16 @@ use std::{
 };
 
 use async_trait::async_trait;
-use okta_core::{Client, HttpRequest, HttpResponse, HttpTransport, TransportError};
+use okta_core::{Client, ClientBuilder, HttpRequest, HttpResponse, HttpTransport, TransportError};
 
 pub use self::{
     captured_request::CapturedRequest,
     json_text::JsonText,
     reply::{Reply, empty, error, fail, json, page, reply_fn, text, too_many_requests},
-    request_pattern::{RequestPattern, request},
+    request_pattern::{RequestPattern, operation, request},
 };
 use self::{report::Report, rule::Rule};
+use crate::test_client;
 
 /// A transport that answers from a script and remembers what it was asked.
 ///
@@ -80,7 +81,7 @@ impl MockTransport {
     ///
     /// # Panics
     ///
-    /// On a pattern that is not `METHOD /path` or `METHOD /path?query`.
+    /// On a pattern that is not `METHOD /path` or `METHOD /path?query`, and on an [`operation`] whose name cannot be one.
     #[track_caller]
     #[must_use = "the rule is also part of every clone, but this is the value to keep"]
     pub fn on(self, pattern: impl Into<RequestPattern>, reply: Reply) -> Self {
@@ -93,16 +94,13 @@ impl MockTransport {
     }
 
     /// A client of this transport, for the org `https://test.okta.com` and with a made-up API token.
-    ///
-    /// For other settings give a clone of the transport to [`Client::builder`].
-    #[expect(clippy::missing_panics_doc, reason = "it cannot panic: see the expect")]
     pub fn client(&self) -> Client {
-        Client::builder()
-            .org_url("https://test.okta.com")
-            .api_token("00mock-token")
-            .transport(self.clone())
-            .build()
-            .expect("the builder accepts this URL and this token, which are constants")
+        test_client::build(self.client_builder())
+    }
+
+    /// The beginning of a client of this transport: URL, token and transport are set, and can be set anew.
+    pub fn client_builder(&self) -> ClientBuilder {
+        test_client::builder(self.clone()).api_token("00mock-token")
     }
 
     /// Every request so far, in the order in which they came, the unexpected ones too.

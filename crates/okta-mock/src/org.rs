@@ -20,11 +20,14 @@ use std::{
 
 use async_trait::async_trait;
 use okta_core::{
-    Client, GroupId, HttpRequest, HttpResponse, HttpTransport, TransportError, UserTypeId,
+    Client, ClientBuilder, GroupId, HttpRequest, HttpResponse, HttpTransport, TransportError,
+    UserTypeId,
 };
 
-pub(crate) use self::dispatch::router::operation_name;
+#[cfg(feature = "oauth")]
+pub use self::fixture::{oauth_meter::OAuthMeter, seed_service_app::SeedServiceApp};
 use self::{dispatch::engine, state::State};
+pub(crate) use self::{dispatch::router::operation_name, wire::errors::known_summary};
 pub use self::{
     fixture::{
         factor_view::{FactorView, PushAnswer},
@@ -44,6 +47,7 @@ pub use self::{
         schema::attribute_type::AttributeType,
     },
 };
+use crate::test_client;
 
 /// An Okta org in memory that behaves like a real one, as far as users go.
 ///
@@ -83,10 +87,10 @@ pub struct FakeOrg {
 
 impl FakeOrg {
     /// Where [`client`](Self::client) believes the org to be.
-    pub const URL: &'static str = "https://test.okta.com";
+    pub const URL: &'static str = test_client::URL;
 
     /// The API token that every org accepts.
-    pub const TOKEN: &'static str = "00fake-token-that-opens-only-a-fake-org";
+    pub const TOKEN: &'static str = test_client::TOKEN;
 
     /// An org without users: it has the default user type and the group Everyone.
     ///
@@ -127,22 +131,22 @@ impl FakeOrg {
         self.state().configure(changed);
     }
 
-    /// A client of this org.
-    ///
-    /// # Panics
-    ///
-    /// Never: address and token are well-formed.
-    #[track_caller]
+    /// A client of this org; [`client_builder`](Self::client_builder) makes one with settings of your own.
     pub fn client(&self) -> Client {
-        let client = Client::builder()
-            .org_url(Self::URL)
-            .api_token(Self::TOKEN)
-            .transport(self.clone())
-            .build();
-        match client {
-            Ok(client) => client,
-            Err(error) => panic!("the client of a fake org cannot be made: {error}"),
-        }
+        test_client::build(self.client_builder())
+    }
+
+    /// The beginning of a client of this org: URL, token and transport are set, and can be set anew.
+    ///
+    /// ```
+    /// use okta_core::RetryPolicy;
+    /// use okta_mock::FakeOrg;
+    ///
+    /// let client = FakeOrg::sample().client_builder().retries(RetryPolicy::none()).build()?;
+    /// # Ok::<(), okta_core::Error>(())
+    /// ```
+    pub fn client_builder(&self) -> ClientBuilder {
+        test_client::builder(self.clone())
     }
 
     /// Makes a group.

@@ -8,9 +8,9 @@ mod redactor;
 mod replayer;
 mod secret_names;
 mod secret_texts;
-#[cfg(all(feature = "org", feature = "server"))]
+#[cfg(feature = "org")]
 mod shown_exchange;
 
-#[cfg(all(feature = "org", feature = "server"))]
+#[cfg(feature = "org")]
 pub(crate) use self::shown_exchange::ShownExchange;
 pub use self::{recorder::Recorder, recording_error::RecordingError, replayer::Replayer};

@@ -9,6 +9,7 @@ use async_trait::async_trait;
 use http::{HeaderValue, StatusCode};
 use okta_core::{Attempt, Authorize, AuthorizeError, Client, Error, HttpRequest, NextAttempt};
 use tokio::{
+    runtime::Handle,
     sync::watch::{self, Receiver},
     time::{Instant, sleep},
 };
@@ -64,13 +65,14 @@ impl Tokens {
                     let rests = state.rests.is_some_and(|end| Instant::now() < end);
                     if token.wants_renewal() && state.under_way.is_none() && !rests {
                         debug!("renewing the access token early");
-                        self.start(&mut state);
+                        // Without a runtime this token does until it expires.
+                        let _ = self.start(&mut state);
                     }
                     return Ok(token);
                 }
                 match &state.under_way {
                     Some(receiver) => receiver.clone(),
-                    None => self.start(&mut state),
+                    None => self.start(&mut state)?,
                 }
             };
             if let Ok(outcome) = under_way.wait_for(Option::is_some).await
@@ -88,16 +90,17 @@ impl Tokens {
     }
 
     /// Asks for a token, in a task of its own: no caller that goes away takes it with them.
-    fn start(self: &Arc<Self>, state: &mut State) -> Receiver<Option<Outcome>> {
+    fn start(self: &Arc<Self>, state: &mut State) -> Result<Receiver<Option<Outcome>>, TokenError> {
+        let runtime = Handle::try_current().map_err(|_| TokenError::NoRuntime)?;
         let (tell, receiver) = watch::channel(None);
         state.under_way = Some(receiver.clone());
         let this = Arc::clone(self);
-        tokio::spawn(async move {
+        runtime.spawn(async move {
             let outcome = this.request().await;
             this.settle(&outcome);
             tell.send_replace(Some(outcome));
         });
-        receiver
+        Ok(receiver)
     }
 
     fn settle(&self, outcome: &Outcome) {

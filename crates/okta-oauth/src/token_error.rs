@@ -48,6 +48,9 @@ pub enum TokenError {
     /// The runtime that asked for the token was shut down meanwhile, or the signer panicked.
     #[error("the request for a token was broken off")]
     BrokenOff,
+    /// A token is asked for in a task of its own, and there is no Tokio runtime here to run it.
+    #[error("asking for a token needs a Tokio runtime, and there is none here")]
+    NoRuntime,
 }
 
 /// What the token endpoint said.

@@ -75,6 +75,9 @@ impl Error {
             Self::Auth { .. } => ErrorKind::Unauthorized,
             Self::InvalidArgument { .. } | Self::Config { .. } => ErrorKind::InvalidArgument,
             Self::WaitedTooLong { .. } => ErrorKind::Timeout,
+            Self::NoTimer { source, .. } => {
+                source.as_ref().map_or(ErrorKind::Other, |earlier| earlier.kind())
+            }
         }
     }
 

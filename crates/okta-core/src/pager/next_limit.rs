@@ -2,9 +2,12 @@
 
 use std::{pin::Pin, task::Context, time::Duration};
 
-use tokio::time::{Instant, Sleep, sleep};
+use tokio::time::{Instant, Sleep};
 
-use crate::Error;
+use crate::{
+    Error,
+    timer::{NoTimer, sleep},
+};
 
 /// A time limit, and the timer of the `next` under way.
 #[derive(Default)]
@@ -27,15 +30,18 @@ impl NextLimit {
         self.timer = None;
     }
 
-    pub(super) fn has_passed(&mut self, cx: &mut Context<'_>) -> bool {
-        let Some(limit) = self.limit else { return false };
-        let timer = self.timer.get_or_insert_with(|| Box::pin(sleep(limit)));
+    /// The error, where the time has passed or nothing here could tell.
+    pub(super) fn ends(&mut self, cx: &mut Context<'_>, operation: &'static str) -> Option<Error> {
+        let limit = self.limit?;
+        let timer = match &mut self.timer {
+            Some(timer) => timer,
+            none => match sleep(limit) {
+                Ok(timer) => none.insert(Box::pin(timer)),
+                Err(NoTimer) => return Some(Error::no_timer(operation, None)),
+            },
+        };
         // Beside a server that answers at once the timer never has its turn.
-        timer.as_mut().poll(cx).is_ready() || timer.deadline() <= Instant::now()
-    }
-
-    pub(super) fn error(&self, operation: &'static str) -> Error {
-        let limit = self.limit.unwrap_or_default();
-        Error::waited_too_long(operation, "the next item or page", limit)
+        let has_passed = timer.as_mut().poll(cx).is_ready() || timer.deadline() <= Instant::now();
+        has_passed.then(|| Error::waited_too_long(operation, "the next item or page", limit))
     }
 }

@@ -25,6 +25,28 @@ async fn redirects_are_returned_not_followed() {
     assert_eq!(server.requests().len(), 1);
 }
 
+#[test]
+fn where_nothing_can_wait_it_is_an_error_that_says_so() {
+    let request = || get("http://127.0.0.1:9/");
+    let timerless = tokio::runtime::Builder::new_current_thread().enable_io().build().unwrap();
+
+    let transport = transport();
+    let mut noop = std::task::Context::from_waker(std::task::Waker::noop());
+    let outside = std::pin::pin!(transport.send(request())).poll(&mut noop);
+    let inside = timerless.block_on(transport.send(request()));
+
+    let std::task::Poll::Ready(outside) = outside else { panic!("it has nothing to wait for") };
+    for outcome in [outside, inside] {
+        let error = outcome.unwrap_err();
+        assert_eq!(error.kind(), TransportErrorKind::Other);
+        let reason = error.source().unwrap().to_string();
+        assert_eq!(
+            reason,
+            "HyperTransport must be used inside a Tokio runtime with its time driver"
+        );
+    }
+}
+
 #[tokio::test]
 async fn error_statuses_are_answers() {
     for status in ["400 Bad Request", "429 Too Many Requests", "503 Service Unavailable"] {

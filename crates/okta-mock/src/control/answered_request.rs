@@ -4,7 +4,7 @@ use std::{fmt, time::Duration};
 
 use http::{Method, StatusCode};
 use jiff::Timestamp;
-use okta_core::{HttpRequest, HttpResponse, TransportError, TransportErrorKind};
+use okta_core::{Challenge, HttpRequest, HttpResponse, TransportError, TransportErrorKind};
 use serde_json::{Value, json};
 use tokio::time::Instant;
 
@@ -70,7 +70,7 @@ impl AnsweredRequest {
         self.operation
     }
 
-    /// The login of the user behind the credential, if there is one.
+    /// The login of the user behind the credential, or the client id of the service app, if there is one.
     pub fn caller(&self) -> Option<&str> {
         self.caller.as_deref()
     }
@@ -93,7 +93,7 @@ impl AnsweredRequest {
         self.fault
     }
 
-    /// Okta's error code, where the answer has one.
+    /// Okta's error code, or that of OAuth, where the answer has one.
     pub fn error_code(&self) -> Option<&str> {
         self.error().map(|error| error.code.as_str())
     }
@@ -230,9 +230,14 @@ fn error(
     let body = &shown["response"]["body"];
     let text = |value: &Value| value.as_str().map(str::to_owned);
     let causes = body["errorCauses"].as_array();
+    // Of OAuth there is either another form or, from the API, nothing but a header.
+    let challenge = Challenge::of(response.headers()).unwrap_or_default();
+    let either = |okta: &str, oauth: &str| text(&body[okta]).or_else(|| text(&body[oauth]));
     Some(ShownError {
-        code: text(&body["errorCode"])?,
-        summary: text(&body["errorSummary"]).unwrap_or_default(),
+        code: either("errorCode", "error").or(challenge.error)?,
+        summary: either("errorSummary", "error_description")
+            .or(challenge.description)
+            .unwrap_or_default(),
         causes: causes.into_iter().flatten().filter_map(|c| text(&c["errorSummary"])).collect(),
     })
 }

@@ -2,11 +2,10 @@
 
 use std::{fmt, str::FromStr};
 
-use okta_core::{HttpRequest, OperationId};
+use okta_core::HttpRequest;
 
 use super::spec_error::FaultSpecError;
-#[cfg(feature = "org")]
-use crate::org::operation_name;
+use crate::operation_of::operation_of;
 
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Place {
@@ -33,14 +32,7 @@ impl Place {
     pub(super) fn is_about(&self, request: &HttpRequest) -> bool {
         match self {
             Self::Everywhere | Self::Call(_) | Self::Chance { .. } => true,
-            Self::Operation { operation, .. } => {
-                let named = request.extensions().get::<OperationId>().map(|sent| sent.0);
-                // Nobody names what comes over a socket, but Okta has one operation at a method and a path.
-                #[cfg(feature = "org")]
-                let named =
-                    named.or_else(|| operation_name(request.method(), request.uri().path()));
-                named == Some(operation)
-            }
+            Self::Operation { operation, .. } => operation_of(request) == Some(operation),
             Self::Request { method, path, .. } => {
                 request.method().as_str() == method && same_path(path, request.uri().path())
             }

@@ -13,6 +13,7 @@ pub(super) struct Difference {
 #[derive(Clone, Copy)]
 pub(super) enum Part {
     PathLength,
+    Operation,
     Segment,
     Method,
     Query,
@@ -34,6 +35,7 @@ impl Difference {
     pub(super) fn distance(&self) -> usize {
         match self.part {
             Part::PathLength => 1000,
+            Part::Operation => 300,
             Part::Segment => 200,
             Part::Method => 100,
             Part::Query | Part::Header | Part::Body | Part::Condition => 1,

@@ -7,7 +7,7 @@ use http::{
     HeaderMap, HeaderName, HeaderValue, StatusCode, Uri,
     header::{CONTENT_TYPE, LINK},
 };
-use okta_core::{HttpResponse, TransportError, TransportErrorKind};
+use okta_core::{ApiError, Error, HttpResponse, TransportError, TransportErrorKind};
 use serde_json::{Value, json as value};
 
 use super::{CapturedRequest, JsonText, how_often::HowOften};
@@ -243,6 +243,41 @@ impl Reply {
         self
     }
 
+    /// The error that a client makes of this reply to its first attempt, for a test of what handles it.
+    ///
+    /// ```
+    /// use okta_core::TransportErrorKind;
+    /// use okta_mock::{error, fail};
+    ///
+    /// let taken = error(400, "E0000001", "Api validation failed: login")
+    ///     .cause("login: An object with this field already exists in the current organization")
+    ///     .into_error("createUser");
+    /// let offline = fail(TransportErrorKind::Connect).into_error("createUser");
+    ///
+    /// assert!(taken.is_login_taken());
+    /// assert_eq!(offline.to_string(), "createUser: no answer from Okta (attempts: 1)");
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// On a reply with a status of success, and on one that is made from a request: [`page`] or [`reply_fn`].
+    #[track_caller]
+    pub fn into_error(self, operation: &'static str) -> Error {
+        match self.kind {
+            Kind::Response(status, _) if status.is_success() => {
+                panic!("{status} is no error")
+            }
+            Kind::Response(status, body) => {
+                let mut response = HttpResponse::new(body);
+                *response.status_mut() = status;
+                *response.headers_mut() = self.headers;
+                ApiError::from_response(operation, &response).into()
+            }
+            Kind::Failure(kind) => Error::no_answer(operation, failure(kind)),
+            Kind::Computed(_) => panic!("this reply is made from a request, and there is none"),
+        }
+    }
+
     pub(super) fn how_often(&self) -> HowOften {
         self.how_often
     }
@@ -266,7 +301,7 @@ impl Reply {
                     return Ok(response);
                 }
                 Kind::Failure(kind) => {
-                    return Err(TransportError::new(kind, "a failure written in the test"));
+                    return Err(failure(kind));
                 }
                 Kind::Computed(compute) => {
                     outer_headers.push(reply.headers);
@@ -282,6 +317,10 @@ impl Reply {
         }
         self
     }
+}
+
+fn failure(kind: TransportErrorKind) -> TransportError {
+    TransportError::new(kind, "a failure written in the test")
 }
 
 /// `HeaderMap::extend` would replace values of the same name.

@@ -10,6 +10,7 @@ use super::{
     captured_request::{is_secret, query_pairs},
     difference::{Difference, Part, json_differences, quoted},
 };
+use crate::operation_of::operation_of;
 
 /// Which requests a rule of a [`MockTransport`](crate::MockTransport) answers.
 ///
@@ -25,6 +26,26 @@ use super::{
 /// Segments and parameters are compared as they are and decoded, so `/users/isaac@example.com` is also
 /// `/users/isaac%40example.com`, and `?search=status eq "ACTIVE"` can be written as a person reads it. An encoded slash
 /// stays inside its segment. In a query `+` is a space. The host is not compared.
+///
+/// [`operation`] makes one of Okta's name of what is asked for, wherever it is:
+///
+/// ```
+/// use okta_mock::{MockTransport, empty, operation};
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> okta_core::Result<()> {
+/// let okta = MockTransport::new()
+///     .on(operation("suspendUser").segment("00u1"), empty(200))
+///     .on(operation("deactivateUser").query("sendEmail", "false"), empty(200));
+/// let client = okta.client();
+///
+/// client.post("suspendUser", "/api/v1/users/{id}/lifecycle/suspend").segment("00u1").empty().await?;
+/// let deactivate = client.post("deactivateUser", "/api/v1/users/{id}/lifecycle/deactivate");
+/// deactivate.segment("00u1").query("sendEmail", Some(false)).empty().await?;
+///
+/// okta.assert_done();
+/// # Ok(()) }
+/// ```
 ///
 /// [`request`] makes a pattern that asks for more:
 ///
@@ -44,8 +65,8 @@ use super::{
 pub struct RequestPattern {
     /// As the test wrote it, for reports.
     text: String,
-    method: String,
-    path: String,
+    target: Target,
+    segments: Vec<String>,
     query: Vec<(String, String)>,
     no_other_query: bool,
     more_query: Vec<(String, String)>,
@@ -53,6 +74,12 @@ pub struct RequestPattern {
     body: Option<Value>,
     conditions: Vec<Condition>,
     fault: Option<String>,
+}
+
+#[derive(Clone)]
+enum Target {
+    Endpoint { method: String, path: String },
+    Operation(String),
 }
 
 type Condition = Arc<dyn Fn(&CapturedRequest) -> bool + Send + Sync>;
@@ -70,18 +97,26 @@ pub fn request(pattern: &str) -> RequestPattern {
             "{pattern:?} is not a request pattern: write \"METHOD /path\" or \"METHOD /path?query\""
         )
     });
+    let target = Target::Endpoint { method: method.to_owned(), path: path.to_owned() };
     RequestPattern {
-        text: pattern.to_owned(),
-        method: method.to_owned(),
-        path: path.to_owned(),
         query: query.map(query_pairs).unwrap_or_default(),
         no_other_query: query.is_some(),
-        more_query: Vec::new(),
-        headers: Vec::new(),
-        body: None,
-        conditions: Vec::new(),
         fault,
+        ..RequestPattern::of(pattern.to_owned(), target)
     }
+}
+
+/// Starts a [`RequestPattern`] from Okta's name of an operation, such as `suspendUser`: requests of this operation, about whomever.
+///
+/// The client's [`OperationId`](okta_core::OperationId) says which one a request belongs to. Where there is none, as in what comes over a
+/// socket, method and path do, for operations of `FakeOrg`.
+pub fn operation(name: &str) -> RequestPattern {
+    let can_be_one = !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric());
+    let fault = (!can_be_one).then(|| {
+        format!("{name:?} is not the name of an operation: they are like \"suspendUser\"")
+    });
+    let target = Target::Operation(name.to_owned());
+    RequestPattern { fault, ..RequestPattern::of(format!("operation {name}"), target) }
 }
 
 impl From<&str> for RequestPattern {
@@ -97,6 +132,27 @@ impl From<String> for RequestPattern {
 }
 
 impl RequestPattern {
+    fn of(text: String, target: Target) -> Self {
+        Self {
+            text,
+            target,
+            segments: Vec::new(),
+            query: Vec::new(),
+            no_other_query: false,
+            more_query: Vec::new(),
+            headers: Vec::new(),
+            body: None,
+            conditions: Vec::new(),
+            fault: None,
+        }
+    }
+
+    /// Asks for a path with this segment, such as the id that an [`operation`] is about; written decoded.
+    pub fn segment(mut self, segment: &str) -> Self {
+        self.segments.push(segment.to_owned());
+        self
+    }
+
     /// Asks for this query parameter, written decoded; others may be there unless the pattern has a `?`.
     pub fn query(mut self, name: &str, value: &str) -> Self {
         self.query.push((name.to_owned(), value.to_owned()));
@@ -132,10 +188,22 @@ impl RequestPattern {
     /// Everything in which the request is not what the pattern asks for; nothing when it matches.
     pub(super) fn differences(&self, request: &CapturedRequest) -> Vec<Difference> {
         let mut found = Vec::new();
-        if self.method != request.method().as_str() {
-            found.push(Difference::of(Part::Method, "method", &self.method, request.method()));
+        match &self.target {
+            Target::Endpoint { method, path } => {
+                if method != request.method().as_str() {
+                    found.push(Difference::of(Part::Method, "method", method, request.method()));
+                }
+                compare_path(path, request.path(), &mut found);
+            }
+            Target::Operation(name) => {
+                let got = operation_of(request.as_http());
+                if got != Some(name) {
+                    let got = got.unwrap_or("a request of no known one");
+                    found.push(Difference::of(Part::Operation, "operation", name, got));
+                }
+            }
         }
-        self.compare_path(request.path(), &mut found);
+        self.compare_segments(request.path(), &mut found);
         self.compare_query(&request.query(), &mut found);
         self.compare_headers(request, &mut found);
         self.compare_body(request, &mut found);
@@ -146,18 +214,13 @@ impl RequestPattern {
         found
     }
 
-    fn compare_path(&self, got: &str, found: &mut Vec<Difference>) {
-        let expected_segments: Vec<_> = self.path.split('/').collect();
-        let got_segments: Vec<_> = got.split('/').collect();
-        if expected_segments.len() != got_segments.len() {
-            found.push(Difference::of(Part::PathLength, "path", &self.path, got));
-            return;
-        }
-        let pairs = expected_segments.into_iter().zip(got_segments).enumerate();
-        // Segment 0 is what stands before the first slash: nothing.
-        for (number, (expected, got)) in pairs.filter(|(_, (e, g))| !same_segment(e, g)) {
-            let place = format!("path segment {number}");
-            found.push(Difference::of(Part::Segment, &place, &quoted(expected), quoted(got)));
+    fn compare_segments(&self, got: &str, found: &mut Vec<Difference>) {
+        for expected in &self.segments {
+            let there = |segment| percent_decode_str(segment).eq(expected.bytes());
+            if !got.split('/').any(there) {
+                let what = "path, one segment";
+                found.push(Difference::of(Part::Segment, what, &quoted(expected), quoted(got)));
+            }
         }
     }
 
@@ -216,6 +279,21 @@ impl RequestPattern {
     }
 }
 
+fn compare_path(expected: &str, got: &str, found: &mut Vec<Difference>) {
+    let expected_segments: Vec<_> = expected.split('/').collect();
+    let got_segments: Vec<_> = got.split('/').collect();
+    if expected_segments.len() != got_segments.len() {
+        found.push(Difference::of(Part::PathLength, "path", expected, got));
+        return;
+    }
+    let pairs = expected_segments.into_iter().zip(got_segments).enumerate();
+    // Segment 0 is what stands before the first slash: nothing.
+    for (number, (expected, got)) in pairs.filter(|(_, (e, g))| !same_segment(e, g)) {
+        let place = format!("path segment {number}");
+        found.push(Difference::of(Part::Segment, &place, &quoted(expected), quoted(got)));
+    }
+}
+
 fn same_segment(expected: &str, got: &str) -> bool {
     let placeholder = expected == "*" || (expected.starts_with('{') && expected.ends_with('}'));
     if placeholder {
@@ -238,6 +316,9 @@ fn list(values: &[impl AsRef<str>]) -> String {
 impl fmt::Display for RequestPattern {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.text)?;
+        for segment in &self.segments {
+            write!(f, ", segment {}", quoted(segment))?;
+        }
         for (name, value) in &self.more_query {
             write!(f, ", query {name}={}", quoted(value))?;
         }

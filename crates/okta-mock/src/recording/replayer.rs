@@ -9,7 +9,7 @@ use std::{
 
 use async_trait::async_trait;
 use http::{HeaderName, HeaderValue, StatusCode, Uri};
-use okta_core::{Client, HttpRequest, HttpResponse, HttpTransport, TransportError};
+use okta_core::{Client, ClientBuilder, HttpRequest, HttpResponse, HttpTransport, TransportError};
 use serde_json::Value;
 
 use super::{
@@ -20,7 +20,7 @@ use super::{
 };
 use crate::{
     MockTransport, Reply, RequestPattern, empty, expectation::expectation, fail,
-    request as pattern, text as text_reply,
+    request as pattern, test_client, text as text_reply,
 };
 
 /// A transport that answers from the recording of a [`Recorder`](crate::Recorder).
@@ -54,20 +54,13 @@ impl Replayer {
     }
 
     /// A client of this transport, for the org `https://test.okta.com`, where the links of a recording lead.
-    ///
-    /// # Panics
-    ///
-    /// Never: address and token are well-formed.
     pub fn client(&self) -> Client {
-        let client = Client::builder()
-            .org_url(format!("https://{HOST}"))
-            .api_token("00replayed-token")
-            .transport(self.clone())
-            .build();
-        match client {
-            Ok(client) => client,
-            Err(error) => panic!("the client of a recording cannot be made: {error}"),
-        }
+        test_client::build(self.client_builder())
+    }
+
+    /// The beginning of a client of this transport: URL, token and transport are set, and can be set anew.
+    pub fn client_builder(&self) -> ClientBuilder {
+        test_client::builder(self.clone())
     }
 
     /// Checks that every recorded request came, and no other.

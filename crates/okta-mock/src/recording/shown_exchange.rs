@@ -1,8 +1,12 @@
 //! One exchange as people may see it: [`ShownExchange`].
 
 use http::{Uri, uri::Authority};
-use okta_core::{HttpRequest, HttpResponse, TransportError};
-use serde_json::{Value, json};
+use okta_core::HttpRequest;
+#[cfg(feature = "server")]
+use okta_core::{HttpResponse, TransportError};
+use serde_json::Value;
+#[cfg(feature = "server")]
+use serde_json::json;
 
 use super::{redactor::Redactor, secret_texts::HOST};
 
@@ -35,7 +39,14 @@ impl ShownExchange {
         (shown.path, shown.query)
     }
 
+    /// The body of the request, if it has one: what is not JSON is a string.
+    pub(crate) fn body(&self) -> Option<Value> {
+        let shown = self.redactor.request(&self.request).body;
+        shown.text.map(Value::String).or(Some(shown.body)).filter(|body| !body.is_null())
+    }
+
     /// Both, as JSON: `headers` as pairs, `body` or `text`; for an exchange that failed the kind of `failure`.
+    #[cfg(feature = "server")]
     pub(crate) fn json(mut self, outcome: &Result<HttpResponse, TransportError>) -> (Value, Value) {
         let path = self.request.uri().path();
         if let Ok(response) = outcome {

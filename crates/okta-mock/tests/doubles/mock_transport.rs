@@ -6,7 +6,8 @@ use bytes::Bytes;
 use http::StatusCode;
 use okta_core::{HttpRequest, HttpResponse, HttpTransport, TransportError, TransportErrorKind};
 use okta_mock::{
-    MockTransport, empty, error, fail, json, page, reply_fn, request, text, too_many_requests,
+    MockTransport, empty, error, fail, json, operation, page, reply_fn, request, text,
+    too_many_requests,
 };
 use serde_json::{Value, json as value};
 
@@ -323,4 +324,54 @@ async fn its_client_talks_to_the_test_org_with_a_made_up_token() {
     assert_eq!(request.uri(), "https://test.okta.com/api/v1/users/me");
     assert_eq!(request.header("authorization"), Some("SSWS 00mock-token"));
     assert_eq!(request.operation().map(|operation| operation.0), Some("getUser"));
+}
+
+#[tokio::test]
+async fn a_rule_of_an_operation_answers_what_the_client_calls_so() {
+    let okta = MockTransport::new()
+        .on(operation("suspendUser"), empty(200).times(2))
+        .on(operation("unsuspendUser"), empty(200));
+    let client = okta.client();
+    let call = |name, user| {
+        let path = if name == "suspendUser" { "suspend" } else { "unsuspend" };
+        let path = format!("/api/v1/users/{{id}}/lifecycle/{path}");
+        client.post(name, path).segment(user).empty()
+    };
+
+    call("suspendUser", "00u1").await.unwrap();
+    call("unsuspendUser", "00u1").await.unwrap();
+    call("suspendUser", "00u2").await.unwrap();
+
+    okta.assert_done();
+}
+
+#[tokio::test]
+async fn an_operation_can_be_asked_for_with_query_and_segment() {
+    let okta = MockTransport::new()
+        .on(operation("createUser").query("activate", "false"), json(200, r#"{"id":"00u1"}"#))
+        .on(operation("getUser").segment("ada@example.com"), json(200, r#"{"id":"00u2"}"#));
+    let client = okta.client();
+
+    let create = client.post("createUser", "/api/v1/users").query("activate", Some(false));
+    let created: Value = create.query("provider", Some(true)).decode().await.unwrap();
+    let get = client.get("getUser", "/api/v1/users/{id}").segment("ada@example.com");
+    let got: Value = get.decode().await.unwrap();
+
+    assert_eq!((&created["id"], &got["id"]), (&value!("00u1"), &value!("00u2")));
+}
+
+#[cfg(feature = "org")]
+#[tokio::test]
+async fn an_operation_over_a_socket_is_known_by_method_and_path() {
+    let okta = MockTransport::new().on(operation("createUser"), empty(200));
+
+    let answer = answer(&okta, post("/api/v1/users?activate=false", &value!({}))).await;
+
+    assert_eq!(answer.status(), StatusCode::OK);
+}
+
+#[test]
+#[should_panic(expected = r#""POST /api/v1/users" is not the name of an operation"#)]
+fn what_cannot_be_the_name_of_an_operation_is_refused() {
+    let _ = MockTransport::new().on(operation("POST /api/v1/users"), empty(200));
 }

@@ -4,7 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use bytes::Bytes;
 use okta_core::{HttpRequest, HttpTransport, OperationId};
-use okta_mock::{MockTransport, empty, request};
+use okta_mock::{MockTransport, empty, operation, request};
 use serde_json::json;
 
 fn send(okta: &MockTransport, method: &str, target: &str, body: &'static str) -> String {
@@ -73,6 +73,42 @@ closest rule:
 rules with answers left:
   GET /api/v1/users (answered 0, expected any number)
   POST /api/v1/users?activate=false, body {"profile":{"login":"a@example.com"},"realmId":"x"} (answered 0, expected at least 1)"#
+    );
+}
+
+#[test]
+fn rules_of_operations_are_named_and_compared_too() {
+    let okta = MockTransport::new()
+        .on(operation("createUser").query("activate", "false").segment("v1"), empty(200))
+        .on(operation("suspendUser").segment("00u1"), empty(200));
+    let mut request = http::Request::post("https://test.okta.com/api/v1/users?activate=true")
+        .body(Bytes::new())
+        .unwrap();
+    request.extensions_mut().insert(OperationId("createUser"));
+
+    assert_eq!(
+        send_request(&okta, request.clone()),
+        r#"unexpected request 0 (createUser):
+  POST /api/v1/users?activate=true
+closest rule:
+  operation createUser, segment "v1", query activate="false" (answered 0, expected 1)
+  - query activate: expected "false", got "true"
+rules with answers left:
+  operation createUser, segment "v1", query activate="false" (answered 0, expected 1)
+  operation suspendUser, segment "00u1" (answered 0, expected 1)"#
+    );
+
+    let okta = MockTransport::new().on(operation("suspendUser").segment("00u1"), empty(200));
+    assert_eq!(
+        send_request(&okta, request),
+        r#"unexpected request 0 (createUser):
+  POST /api/v1/users?activate=true
+closest rule:
+  operation suspendUser, segment "00u1" (answered 0, expected 1)
+  - operation: expected suspendUser, got createUser
+  - path, one segment: expected "00u1", got "/api/v1/users"
+rules with answers left:
+  operation suspendUser, segment "00u1" (answered 0, expected 1)"#
     );
 }
 

@@ -27,6 +27,37 @@ async fn requests_that_were_taken_are_told_once() {
 }
 
 #[tokio::test]
+async fn the_body_of_a_request_is_remembered_without_its_secrets() {
+    let org = FakeOrg::sample();
+    let okta = Caller::of(&org);
+    let credentials = json!({"password": {"value": "Sleepless-Canary-7"}});
+    okta.post(ADA, Some(json!({"profile": {"city": "Ulm"}, "credentials": credentials}))).await;
+    okta.get(ADA).await;
+
+    let log = org.requests();
+
+    let shown =
+        json!({"profile": {"city": "Ulm"}, "credentials": {"password": {"value": "REDACTED"}}});
+    assert_eq!(log[0].body(), Some(shown));
+    assert_eq!(log[1].body(), None);
+    let printed = format!("{log:?}");
+    assert!(printed.contains("Ulm") && !printed.contains("Canary"), "{printed}");
+}
+
+#[tokio::test]
+async fn a_printed_request_has_no_token_in_its_path_or_query() {
+    let org = FakeOrg::sample();
+    let okta = Caller::of(&org);
+    okta.get("/api/v1/sessions/102-canary-session").await;
+    okta.get("/api/v1/users?recoveryToken=canary-token&limit=1").await;
+
+    let printed = format!("{:?}", org.requests());
+
+    assert!(!printed.contains("canary"), "{printed}");
+    assert!(printed.contains("limit"), "{printed}");
+}
+
+#[tokio::test]
 async fn mails_that_were_taken_are_told_once() {
     let org = FakeOrg::sample();
     Caller::of(&org).post(&format!("{ADA}/lifecycle/deactivate?sendEmail=true"), None).await;

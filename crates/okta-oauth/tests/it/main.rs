@@ -6,6 +6,7 @@ mod keys;
 mod proofs;
 mod refusals;
 mod renewals;
+mod runtimes;
 mod server;
 mod tokens;
 mod vectors;

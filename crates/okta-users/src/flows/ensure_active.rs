@@ -28,6 +28,11 @@ pub struct EnsuredActive {
 }
 
 impl EnsuredActive {
+    /// An outcome for a test.
+    pub fn new(user: User, steps: Vec<ActivationStep>) -> Self {
+        Self { user, steps }
+    }
+
     /// Whether the user is active now.
     pub fn is_active(&self) -> bool {
         self.user.status == UserStatus::Active

@@ -54,8 +54,29 @@ pub struct Grant {
     pub extra: Extra,
 }
 
+impl Grant {
+    /// A grant for a test, with nothing else in it. The fields can be set afterwards.
+    pub fn new(id: impl Into<GrantId>) -> Self {
+        Self {
+            id: id.into(),
+            status: None,
+            created: None,
+            created_by: None,
+            last_updated: None,
+            issuer: None,
+            client_id: None,
+            user_id: None,
+            scope_id: None,
+            source: None,
+            embedded: None,
+            links: None,
+            extra: Extra::new(),
+        }
+    }
+}
+
 /// Who gave a grant.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct GrantActor {
     /// The id of the user or client.

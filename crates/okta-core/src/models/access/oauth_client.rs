@@ -28,3 +28,17 @@ pub struct OAuth2Client {
     #[serde(flatten)]
     pub extra: Extra,
 }
+
+impl OAuth2Client {
+    /// A client for a test, with nothing else in it. The fields can be set afterwards.
+    pub fn new(client_id: impl Into<ClientId>) -> Self {
+        Self {
+            client_id: client_id.into(),
+            client_name: None,
+            client_uri: None,
+            logo_uri: None,
+            links: None,
+            extra: Extra::new(),
+        }
+    }
+}

@@ -48,3 +48,23 @@ pub struct RefreshToken {
     #[serde(flatten)]
     pub extra: Extra,
 }
+
+impl RefreshToken {
+    /// A token for a test, with nothing else in it. The fields can be set afterwards.
+    pub fn new(id: impl Into<RefreshTokenId>) -> Self {
+        Self {
+            id: id.into(),
+            status: None,
+            created: None,
+            last_updated: None,
+            expires_at: None,
+            issuer: None,
+            client_id: None,
+            user_id: None,
+            scopes: None,
+            embedded: None,
+            links: None,
+            extra: Extra::new(),
+        }
+    }
+}

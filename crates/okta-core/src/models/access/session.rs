@@ -107,6 +107,27 @@ pub struct Session {
     pub extra: Extra,
 }
 
+impl Session {
+    /// A session for a test, with nothing else in it. The fields can be set afterwards.
+    pub fn new(id: impl Into<SessionId>) -> Self {
+        Self {
+            id: id.into(),
+            user_id: None,
+            login: None,
+            status: None,
+            created_at: None,
+            expires_at: None,
+            last_password_verification: None,
+            last_factor_verification: None,
+            amr: None,
+            idp: None,
+            mfa_active: None,
+            links: None,
+            extra: Extra::new(),
+        }
+    }
+}
+
 impl fmt::Debug for Session {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Session")
@@ -122,7 +143,7 @@ impl fmt::Debug for Session {
 }
 
 /// The identity provider at which a user signed in.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct SessionIdentityProvider {
     /// Its id.

@@ -56,6 +56,25 @@ pub struct AuthenticatorEnrollment {
     pub extra: Extra,
 }
 
+impl AuthenticatorEnrollment {
+    /// An enrollment for a test, with nothing else in it. The fields can be set afterwards.
+    pub fn new(id: impl Into<AuthenticatorEnrollmentId>) -> Self {
+        Self {
+            id: id.into(),
+            kind: None,
+            key: None,
+            name: None,
+            nickname: None,
+            status: None,
+            created: None,
+            last_updated: None,
+            profile: None,
+            links: None,
+            extra: Extra::new(),
+        }
+    }
+}
+
 impl fmt::Debug for AuthenticatorEnrollment {
     /// Without what is unknown: it could hold a code.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -127,6 +146,7 @@ open_enum! {
 }
 
 /// The listing of a user's enrollments: an array, or the only enrollment by itself, as Okta documents it.
+#[doc(hidden)]
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum AuthenticatorEnrollmentList {

@@ -55,6 +55,30 @@ pub struct UserFactor {
 }
 
 impl UserFactor {
+    /// A factor for a test, with nothing else in it. The fields can be set afterwards.
+    ///
+    /// ```
+    /// use okta_core::{FactorStatus, FactorType, UserFactor};
+    ///
+    /// let mut sms = UserFactor::new("mbl1", FactorType::Sms);
+    /// sms.status = Some(FactorStatus::Active);
+    /// ```
+    pub fn new(id: impl Into<FactorId>, factor_type: FactorType) -> Self {
+        Self {
+            id: id.into(),
+            factor_type: Some(factor_type),
+            provider: None,
+            vendor_name: None,
+            status: None,
+            created: None,
+            last_updated: None,
+            profile: None,
+            embedded: None,
+            links: None,
+            extra: Extra::new(),
+        }
+    }
+
     /// The phone number of a text message or call factor.
     pub fn phone_number(&self) -> Option<&str> {
         self.text("phoneNumber")

@@ -43,6 +43,19 @@ pub struct FactorVerification {
 }
 
 impl FactorVerification {
+    /// A check for a test, with nothing else in it. The fields can be set afterwards.
+    pub fn new(factor_result: FactorResult) -> Self {
+        Self {
+            factor_result,
+            expires_at: None,
+            factor_message: None,
+            profile: None,
+            embedded: None,
+            links: None,
+            extra: Extra::new(),
+        }
+    }
+
     /// Whether the user has proved their identity.
     pub fn is_success(&self) -> bool {
         self.factor_result == FactorResult::Success

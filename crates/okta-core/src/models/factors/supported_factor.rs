@@ -10,7 +10,7 @@ use crate::models::{
 };
 
 /// A kind of factor that a user can enroll, or has enrolled.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct SupportedFactor {
@@ -64,6 +64,13 @@ pub struct SecurityQuestion {
     /// Members newer than this crate.
     #[serde(flatten)]
     pub extra: Extra,
+}
+
+impl SecurityQuestion {
+    /// A question for a test, with nothing else in it. The fields can be set afterwards.
+    pub fn new(question: impl Into<String>) -> Self {
+        Self { question: question.into(), question_text: None, extra: Extra::new() }
+    }
 }
 
 open_enum! {

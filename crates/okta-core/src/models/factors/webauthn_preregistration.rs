@@ -58,6 +58,24 @@ pub struct WebAuthnPreregistrationFactor {
     pub extra: Extra,
 }
 
+impl WebAuthnPreregistrationFactor {
+    /// A factor for a test, with nothing else in it. The fields can be set afterwards.
+    pub fn new(id: impl Into<AuthenticatorEnrollmentId>) -> Self {
+        Self {
+            id: id.into(),
+            factor_type: None,
+            provider: None,
+            vendor_name: None,
+            status: None,
+            created: None,
+            last_updated: None,
+            profile: None,
+            links: None,
+            extra: Extra::new(),
+        }
+    }
+}
+
 impl fmt::Debug for WebAuthnPreregistrationFactor {
     /// Of the profile the names only, as of every factor.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

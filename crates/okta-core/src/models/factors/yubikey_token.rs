@@ -51,6 +51,22 @@ pub struct YubikeyToken {
 }
 
 impl YubikeyToken {
+    /// A token for a test, with nothing else in it. The fields can be set afterwards.
+    pub fn new(id: impl Into<YubikeyTokenId>) -> Self {
+        Self {
+            id: id.into(),
+            status: None,
+            created: None,
+            activated: None,
+            last_verified: None,
+            last_updated: None,
+            profile: None,
+            embedded: None,
+            links: None,
+            extra: Extra::new(),
+        }
+    }
+
     /// The serial number, filled up with zeros.
     pub fn serial(&self) -> Option<&str> {
         self.profile.as_ref()?.get("serial")?.as_str()

@@ -7,7 +7,7 @@ use crate::models::{AppId, Extra};
 /// A tile on the dashboard of a user: one per link of an assigned app, so an app can have several.
 ///
 /// [Reference](https://developer.okta.com/docs/api/openapi/okta-management/management/tag/UserResources/)
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct AppLink {

@@ -63,6 +63,34 @@ pub struct AppUser {
     pub extra: Extra,
 }
 
+impl AppUser {
+    /// A user of an app for a test, with nothing else about them. The fields can be set afterwards.
+    ///
+    /// ```
+    /// let mut ada = okta_core::AppUser::new("00u1");
+    /// ada.status = Some(okta_core::AppUserStatus::Provisioned);
+    /// ```
+    pub fn new(id: impl Into<UserId>) -> Self {
+        Self {
+            id: id.into(),
+            external_id: None,
+            created: None,
+            last_updated: None,
+            scope: None,
+            status: None,
+            status_changed: None,
+            password_changed: None,
+            sync_state: None,
+            last_sync: None,
+            credentials: None,
+            profile: None,
+            embedded: None,
+            links: None,
+            extra: Extra::new(),
+        }
+    }
+}
+
 /// What a user signs in to an app with; never the password's value.
 #[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]

@@ -7,7 +7,7 @@ use crate::models::{DeviceId, Extra, Links, Timestamp, base::open_enum::open_enu
 /// A device, as a user has it.
 ///
 /// [Reference](https://developer.okta.com/docs/api/openapi/okta-management/management/tag/UserResources/#tag/UserResources/operation/listUserDevices)
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct UserDevice {
@@ -66,8 +66,27 @@ pub struct Device {
     pub extra: Extra,
 }
 
+impl Device {
+    /// A device for a test, with nothing else in it. The fields can be set afterwards.
+    pub fn new(id: impl Into<DeviceId>) -> Self {
+        Self {
+            id: id.into(),
+            status: None,
+            created: None,
+            last_updated: None,
+            profile: None,
+            resource_type: None,
+            resource_display_name: None,
+            resource_alternate_id: None,
+            resource_id: None,
+            links: None,
+            extra: Extra::new(),
+        }
+    }
+}
+
 /// What a device is called.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct DeviceDisplayName {
     /// The name.
@@ -82,7 +101,7 @@ pub struct DeviceDisplayName {
 }
 
 /// What a device is.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct DeviceProfile {

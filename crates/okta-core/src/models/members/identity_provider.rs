@@ -54,6 +54,26 @@ pub struct IdentityProvider {
     pub extra: Extra,
 }
 
+impl IdentityProvider {
+    /// A provider for a test, with nothing else in it. The fields can be set afterwards.
+    pub fn new(id: impl Into<IdentityProviderId>, kind: IdentityProviderType) -> Self {
+        Self {
+            id: id.into(),
+            kind: Some(kind),
+            name: None,
+            status: None,
+            issuer_mode: None,
+            created: None,
+            last_updated: None,
+            protocol: None,
+            policy: None,
+            properties: None,
+            links: None,
+            extra: Extra::new(),
+        }
+    }
+}
+
 impl fmt::Debug for IdentityProvider {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("IdentityProvider")

@@ -43,6 +43,22 @@ pub struct IdentityProviderUser {
     pub extra: Extra,
 }
 
+impl IdentityProviderUser {
+    /// A user of a provider for a test, with nothing else about them. The fields can be set afterwards.
+    pub fn new(id: impl Into<UserId>) -> Self {
+        Self {
+            id: id.into(),
+            external_id: None,
+            created: None,
+            last_updated: None,
+            profile: None,
+            embedded: None,
+            links: None,
+            extra: Extra::new(),
+        }
+    }
+}
+
 /// A token that a social identity provider gave Okta for a user. Whoever has it can act for the user there.
 #[derive(Clone, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -68,6 +84,21 @@ pub struct SocialAuthToken {
     /// Members newer than this crate.
     #[serde(flatten)]
     pub extra: Extra,
+}
+
+impl SocialAuthToken {
+    /// A token for a test, with nothing else in it. The fields can be set afterwards.
+    pub fn new(id: impl Into<SocialAuthTokenId>) -> Self {
+        Self {
+            id: id.into(),
+            token: None,
+            token_type: None,
+            token_auth_scheme: None,
+            expires_at: None,
+            scopes: None,
+            extra: Extra::new(),
+        }
+    }
 }
 
 impl fmt::Debug for IdentityProviderUser {

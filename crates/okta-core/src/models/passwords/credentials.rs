@@ -75,7 +75,7 @@ impl fmt::Debug for RecoveryQuestion {
 }
 
 /// Who checks a user's password.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct AuthenticationProvider {
     /// The kind of provider.
@@ -90,7 +90,7 @@ pub struct AuthenticationProvider {
 }
 
 /// An e-mail address among the credentials.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct CredentialEmail {
     /// The address.

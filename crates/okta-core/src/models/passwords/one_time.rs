@@ -58,6 +58,13 @@ pub struct TemporaryPassword {
     pub extra: Extra,
 }
 
+impl TemporaryPassword {
+    /// A password for a test, with nothing else in it. The fields can be set afterwards.
+    pub fn new(temp_password: impl Into<Secret>) -> Self {
+        Self { temp_password: temp_password.into(), extra: Extra::new() }
+    }
+}
+
 impl fmt::Debug for ActivationToken {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("ActivationToken([REDACTED])")

@@ -24,8 +24,16 @@ pub struct RoleAssignee {
     pub extra: Extra,
 }
 
+impl RoleAssignee {
+    /// An administrator for a test, with nothing else about them. The fields can be set afterwards.
+    pub fn new(id: impl Into<UserId>) -> Self {
+        Self { id: id.into(), orn: None, links: None, extra: Extra::new() }
+    }
+}
+
 /// A page of users who have administrator roles, as Okta wraps it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[doc(hidden)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct RoleAssignees {
     /// The users.

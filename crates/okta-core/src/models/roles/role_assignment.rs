@@ -52,6 +52,32 @@ pub struct RoleAssignment {
 }
 
 impl RoleAssignment {
+    /// An assignment for a test, with nothing else in it. The fields can be set afterwards.
+    ///
+    /// ```
+    /// use okta_core::{RoleAssignment, RoleType};
+    ///
+    /// let role = RoleAssignment::new("ra1", RoleType::UserAdmin);
+    ///
+    /// assert!(!role.is_custom());
+    /// ```
+    pub fn new(id: impl Into<RoleAssignmentId>, kind: RoleType) -> Self {
+        Self {
+            id: id.into(),
+            kind: Some(kind),
+            label: None,
+            status: None,
+            created: None,
+            last_updated: None,
+            assignment_type: None,
+            role: None,
+            resource_set: None,
+            embedded: None,
+            links: None,
+            extra: Extra::new(),
+        }
+    }
+
     /// Whether the role is one that the org has made itself.
     pub fn is_custom(&self) -> bool {
         self.kind == Some(RoleType::Custom)
@@ -144,6 +170,7 @@ impl NewRoleAssignment {
     }
 
     /// What Okta could only refuse, if anything: [`standard`](Self::standard) with [`RoleType::Custom`].
+    #[doc(hidden)]
     pub fn contradiction(&self) -> Option<&'static str> {
         (self.kind == RoleType::Custom && self.role.is_none()).then_some(
             "a custom role needs its id and a resource set: say NewRoleAssignment::custom",

@@ -6,7 +6,7 @@ use crate::Envelope;
 use crate::models::{Extra, GovernanceGrantId, Links, Timestamp, base::open_enum::open_enum};
 
 /// What entitlement management has granted of one role assignment.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct RoleGovernance {
     /// The grants.
@@ -44,6 +44,20 @@ pub struct RoleGovernanceGrant {
     pub extra: Extra,
 }
 
+impl RoleGovernanceGrant {
+    /// A grant for a test, with nothing else in it. The fields can be set afterwards.
+    pub fn new(grant_id: impl Into<GovernanceGrantId>) -> Self {
+        Self {
+            grant_id: grant_id.into(),
+            kind: None,
+            bundle_id: None,
+            expiration_date: None,
+            links: None,
+            extra: Extra::new(),
+        }
+    }
+}
+
 open_enum! {
     /// What granted a role.
     GovernanceSourceType {
@@ -55,7 +69,7 @@ open_enum! {
 }
 
 /// Something that a grant is over.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct RoleGovernanceResource {
     /// The resource, as an Okta resource name.
@@ -70,7 +84,8 @@ pub struct RoleGovernanceResource {
 }
 
 /// A page of what a grant is over, as Okta wraps it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[doc(hidden)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct RoleGovernanceResources {
     /// The resources.

@@ -7,7 +7,7 @@ use crate::models::{
 };
 
 /// Something that a role is limited to: a group, an app, or an instance of one.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct RoleTarget {
@@ -31,7 +31,7 @@ pub struct RoleTarget {
 /// An app of Okta's catalog, or one instance of it, that a role is limited to; Okta calls it `CatalogApplication`.
 ///
 /// [Reference](https://developer.okta.com/docs/api/openapi/okta-management/management/tag/RoleBTargetAdmin/)
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct CatalogApp {

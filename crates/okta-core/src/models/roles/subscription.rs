@@ -7,7 +7,7 @@ use crate::models::{Extra, Links, base::open_enum::open_enum};
 /// Whether a user gets one kind of notice.
 ///
 /// [Reference](https://developer.okta.com/docs/api/openapi/okta-management/management/tag/Subscription/)
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct Subscription {

@@ -10,7 +10,7 @@ use crate::models::{Extra, Links, UserId, base::open_enum::open_enum};
 /// (their subordinates).
 ///
 /// [Reference](https://developer.okta.com/docs/api/openapi/okta-management/management/tag/LinkedObject/)
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct LinkedObject {
     /// The side of which a user has one at most, such as `manager`.
@@ -45,6 +45,13 @@ pub struct LinkedObjectSide {
     /// Members newer than this crate.
     #[serde(flatten)]
     pub extra: Extra,
+}
+
+impl LinkedObjectSide {
+    /// A side for a test, with nothing else in it. The fields can be set afterwards.
+    pub fn new(name: impl Into<String>) -> Self {
+        Self { name: name.into(), title: None, description: None, kind: None, extra: Extra::new() }
+    }
 }
 
 open_enum! {

@@ -32,6 +32,20 @@ pub struct ProfileMapping {
     pub extra: Extra,
 }
 
+impl ProfileMapping {
+    /// A mapping for a test, with nothing else in it. The fields can be set afterwards.
+    pub fn new(id: impl Into<ProfileMappingId>) -> Self {
+        Self {
+            id: id.into(),
+            source: None,
+            target: None,
+            properties: None,
+            links: None,
+            extra: Extra::new(),
+        }
+    }
+}
+
 /// The source or the target of a mapping.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]

@@ -10,7 +10,7 @@ use crate::models::{Extra, Links, SchemaAttribute, Timestamp};
 /// The schema of a user type: which attributes its profiles have, base and custom.
 ///
 /// [Reference](https://developer.okta.com/docs/api/openapi/okta-management/management/tag/Schema/)
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct UserSchema {

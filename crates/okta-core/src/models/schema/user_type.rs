@@ -48,6 +48,29 @@ pub struct UserType {
 }
 
 impl UserType {
+    /// A user type for a test, with nothing else in it. The fields can be set afterwards.
+    ///
+    /// ```
+    /// let contractor = okta_core::UserType::new("oty1", "contractor");
+    ///
+    /// assert_eq!(contractor.name.as_deref(), Some("contractor"));
+    /// ```
+    pub fn new(id: impl Into<UserTypeId>, name: impl Into<String>) -> Self {
+        Self {
+            id: id.into(),
+            name: Some(name.into()),
+            display_name: None,
+            description: None,
+            is_default: None,
+            created: None,
+            created_by: None,
+            last_updated: None,
+            last_updated_by: None,
+            links: None,
+            extra: Extra::new(),
+        }
+    }
+
     /// The id of its schema, which Okta tells in a link only.
     ///
     /// ```

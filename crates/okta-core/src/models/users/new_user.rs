@@ -109,16 +109,19 @@ impl NewUser {
     }
 
     /// Whether a password of any kind was given.
+    #[doc(hidden)]
     pub fn has_password(&self) -> bool {
         self.credentials.password.is_some()
     }
 
     /// Whether a provider was given.
+    #[doc(hidden)]
     pub fn has_provider(&self) -> bool {
         self.credentials.provider.is_some()
     }
 
     /// Why it must not be sent, if so: a credential beside a provider that keeps them elsewhere, or a hash that is none of its algorithm.
+    #[doc(hidden)]
     pub fn contradiction(&self) -> Option<&'static str> {
         let elsewhere =
             self.credentials.provider.as_ref().is_some_and(Provider::keeps_credentials_elsewhere);

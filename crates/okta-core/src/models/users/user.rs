@@ -109,7 +109,7 @@ impl User {
 }
 
 /// Names a user type.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct UserTypeRef {
     /// Its id.

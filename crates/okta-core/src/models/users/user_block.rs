@@ -7,7 +7,7 @@ use crate::models::{Extra, User, base::open_enum::open_enum};
 /// One reason for which Okta refuses sign-ins of a user.
 ///
 /// [Reference](https://developer.okta.com/docs/api/openapi/okta-management/management/tag/User/#tag/User/operation/listUserBlocks)
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct UserBlock {

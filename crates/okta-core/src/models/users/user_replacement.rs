@@ -89,11 +89,13 @@ impl UserReplacement {
     }
 
     /// Why it must not be sent, if so: a hash that is none of its algorithm.
+    #[doc(hidden)]
     pub fn contradiction(&self) -> Option<&'static str> {
         self.credentials.refusal()
     }
 
     /// Whether [`strict`](Self::strict) was said.
+    #[doc(hidden)]
     pub fn is_strict(&self) -> bool {
         self.strict
     }

@@ -70,6 +70,9 @@ fn announce(arguments: &Serve, server: &Server, authority: Option<&Path>) -> io:
         writeln!(out, "certificate authority: {}", authority.display())?;
     }
     writeln!(out, "token: {token}")?;
+    for app in &arguments.service_apps {
+        writeln!(out, "service app: {}", app.client_id)?;
+    }
     if !arguments.no_control {
         writeln!(out, "control: {}/_mock", server.url())?;
         writeln!(out, "page: {}/_mock/ui", server.url())?;
@@ -98,6 +101,10 @@ fn org(arguments: &Serve) -> Result<FakeOrg, Box<dyn Error>> {
         None if arguments.sample => FakeOrg::sample_with(settings),
         None => FakeOrg::with_settings(settings),
     };
+    for app in &arguments.service_apps {
+        let added = org.try_add_service_app(app.seed.clone());
+        added.map_err(|reason| format!("--service-app {}: {reason}", app.client_id))?;
+    }
     set_clock(&org, arguments, start);
     org.change_settings(|mut settings| {
         settings = settings.history(arguments.mails);

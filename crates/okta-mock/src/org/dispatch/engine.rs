@@ -11,6 +11,7 @@ use crate::org::{
     dispatch::{
         auth,
         path::is_let_through,
+        refused::Refused,
         router::{self, Found},
     },
     state::{
@@ -36,9 +37,10 @@ const RESET: HeaderName = HeaderName::from_static("x-rate-limit-reset");
 /// the answer.
 pub(crate) fn handle(state: &mut State, request: &HttpRequest, running: usize) -> HttpResponse {
     let found = router::find(request.method(), request.uri().path());
-    let (operation, template) = match &found {
-        Found::Operation(route, _) => (Some(route.operation), route.template),
-        _ => (None, ""),
+    let operation = found.operation();
+    let template = match &found {
+        Found::Operation(route, _) => route.template,
+        _ => "",
     };
     let quota = match state.settings.concurrency {
         Some(most) if running > most => Err(Quota::none_at_once(state.now())),
@@ -55,13 +57,8 @@ pub(crate) fn handle(state: &mut State, request: &HttpRequest, running: usize) -
         Answer { status: problem.status(), ..Answer::ok(body) }
     });
 
-    state.log.push(LoggedRequest {
-        method: request.method().clone(),
-        path: request.uri().path().to_owned(),
-        query: query(request.uri()),
-        operation,
-        status: answer.status,
-    });
+    let asked = query(request.uri());
+    state.log.push(LoggedRequest::new(request, asked, operation, answer.status));
     state.date_mails();
     state.forget_the_past();
     let now = state.clock.exactly();
@@ -73,14 +70,18 @@ pub(crate) fn handle(state: &mut State, request: &HttpRequest, running: usize) -
 fn answer(state: &mut State, request: &HttpRequest, found: Found) -> Outcome {
     let caller = match &found {
         Found::Operation(route, _) if route.open => None,
-        _ => auth::authorize(state, request.headers())?,
+        found => match auth::authorize(state, request, found.operation()) {
+            Ok(caller) => caller,
+            Err(Refused::Problem(problem)) => return Err(problem),
+            Err(Refused::Challenged(answer)) => return Ok(answer),
+        },
     };
     let (route, parameters) = match found {
         Found::Operation(route, parameters) => (route, parameters),
         Found::OtherMethods => return Err(Code::MethodNotSupported.into()),
         Found::Nothing => return Err(Code::PathNotFound.into()),
     };
-    check_media(request.headers(), !request.body().is_empty())?;
+    check_media(request.headers(), !request.body().is_empty(), route.form)?;
     let context = Context::new(request, parameters, caller);
     (route.handler)(state, &context)
 }
@@ -90,8 +91,8 @@ fn count(state: &mut State, bucket: Bucket) -> Result<Quota, Quota> {
     state.buckets.count(state.settings.rate_limits, bucket, now)
 }
 
-/// Okta speaks JSON only, in both directions.
-fn check_media(headers: &HeaderMap, has_body: bool) -> Result<(), Problem> {
+/// Okta speaks JSON only, in both directions, but that a request for a token is a form.
+fn check_media(headers: &HeaderMap, has_body: bool, form: bool) -> Result<(), Problem> {
     let accepts = |value: &HeaderValue| {
         value.to_str().is_ok_and(|value| {
             ["application/json", "*/*", "application/*"].iter().any(|media| value.contains(media))
@@ -101,11 +102,12 @@ fn check_media(headers: &HeaderMap, has_body: bool) -> Result<(), Problem> {
     if accepted.peek().is_some() && !accepted.any(accepts) {
         return Err(Code::NotAcceptable.into());
     }
-    let is_json = |value: &HeaderValue| {
+    let expected = if form { "application/x-www-form-urlencoded" } else { "application/json" };
+    let is_expected = |value: &HeaderValue| {
         let media = value.to_str().unwrap_or_default().split(';').next().unwrap_or_default();
-        media.trim().eq_ignore_ascii_case("application/json")
+        media.trim().eq_ignore_ascii_case(expected)
     };
-    if has_body && !headers.get(CONTENT_TYPE).is_some_and(is_json) {
+    if has_body && !headers.get(CONTENT_TYPE).is_some_and(is_expected) {
         return Err(Code::UnsupportedMediaType.into());
     }
     Ok(())

@@ -2,6 +2,8 @@
 
 pub(crate) mod authenticators;
 pub(crate) mod checks;
+pub(crate) mod enrollment_policies;
+pub(crate) mod org_authenticators;
 pub(crate) mod routes;
 pub(crate) mod yubikeys;
 
@@ -95,6 +97,7 @@ pub(crate) fn enroll(state: &mut State, context: &Context<'_>) -> Outcome {
     let activate = context.flag("activate")?.unwrap_or(false);
     let update_phone = context.flag("updatePhone")?.unwrap_or(false);
     let lifetime = lifetime(context)?;
+    refuse_template(context)?;
     let user = state.user(context.user_key())?.clone();
     if user.status == Status::Deprovisioned {
         return Err(Code::StatusForbids.into());
@@ -148,6 +151,7 @@ pub(crate) fn unenroll(state: &mut State, context: &Context<'_>) -> Outcome {
 
 /// Sends the code of an enrollment once more.
 pub(crate) fn resend(state: &mut State, context: &Context<'_>) -> Outcome {
+    refuse_template(context)?;
     let user_id = state.user(context.user_key())?.id.clone();
     let factor = state.access.factors.get(&user_id, context.path("factorId"))?;
     if factor.active || !factor.kind.is_sent() {
@@ -190,6 +194,14 @@ fn check_pause(factor: &Factor, now: jiff::Timestamp) -> Result<(), Problem> {
     match &factor.sent {
         Some(sent) if now < later(sent.sent, Duration::from_secs(seconds)) => Err(code.into()),
         _ => Ok(()),
+    }
+}
+
+/// Refuses the `templateId` of a request: the org has no templates of its own.
+pub(crate) fn refuse_template(context: &Context<'_>) -> Result<(), Problem> {
+    match context.query_value("templateId") {
+        None | Some("") => Ok(()),
+        Some(_) => Err(Problem::field("templateId", "There is no such template")),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Which attributes a profile may have: [`Schema`].
 
 pub(crate) mod attribute_type;
+pub(crate) mod definitions;
 pub(crate) mod profile_mappings;
 pub(crate) mod property;
 pub(crate) mod user_type;
@@ -85,6 +86,19 @@ impl Schema {
             (name.to_owned(), property)
         });
         Self { created: now, last_updated: now, base: base.collect(), custom: BTreeMap::new() }
+    }
+
+    /// Okta's schema of groups, as recorded.
+    pub(crate) fn of_groups(now: Timestamp) -> Self {
+        let property = |title: &str, most: u64| {
+            let property = Property::plain(title, AttributeType::String);
+            property.described(title).sized(None, most).permitted("READ_WRITE").mastered()
+        };
+        let base = [
+            ("name".to_owned(), property("Name", 255).required()),
+            ("description".to_owned(), property("Description", 1024)),
+        ];
+        Self { created: now, last_updated: now, base: base.into(), custom: BTreeMap::new() }
     }
 
     pub(crate) fn define(&mut self, name: String, kind: AttributeType) {

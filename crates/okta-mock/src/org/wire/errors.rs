@@ -7,6 +7,21 @@ use serde_json::{Value, json};
 
 use crate::org::base::ids::Ids;
 
+/// The enum, and a list of its variants that none can be missing from.
+macro_rules! listed {
+    ($(#[$meta:meta])* pub(crate) enum $name:ident {
+        $($(#[$about:meta])* $variant:ident,)+
+    }) => {
+        $(#[$meta])*
+        pub(crate) enum $name { $($(#[$about])* $variant,)+ }
+
+        impl $name {
+            const ALL: &[Self] = &[$(Self::$variant),+];
+        }
+    };
+}
+
+listed! {
 /// An error code of Okta's list, named after what it says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Code {
@@ -63,6 +78,7 @@ pub(crate) enum Code {
     ExpiryNeedsActivation,
     StaleEtag,
     MalformedEtag,
+}
 }
 
 impl Code {
@@ -160,6 +176,14 @@ impl Code {
                 "The syntax of the ETag value in the If-Match header is invalid."),
         }
     }
+}
+
+/// What Okta says with a code such as `E0000038`, without what it is about; none where the org never answers with it.
+pub(crate) fn known_summary(code: &str) -> Option<String> {
+    let mut entries = Code::ALL.iter().map(|known| known.entry());
+    let (.., summary) = entries.find(|entry| entry.1 == code)?;
+    let bare = summary.replace("{0} ", "").replace("{0}", "");
+    Some(bare.trim_end_matches([' ', ':']).to_owned())
 }
 
 /// An answer that is an error.

@@ -61,11 +61,6 @@ pub(crate) const CAUSES: &[Cause] = &[
         &["._links.help.href"],
     ),
     Cause::new(
-        "the link `self` of a role's targets has a cursor and another limit",
-        "/targets/",
-        &["Link"],
-    ),
-    Cause::new(
         "the fake's catalog of apps has descriptions of its own",
         "/targets/catalog/apps",
         &[".description"],

@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 
 use crate::org::{
     base::clock::{later, timestamp},
-    operations::factors::{check_vacant, lifetime, send},
+    operations::factors::{check_vacant, lifetime, refuse_template, send},
     state::{
         State,
         factors::factor::{Factor, FactorKind, PushTransaction},
@@ -59,6 +59,7 @@ pub(crate) fn activate(state: &mut State, context: &Context<'_>) -> Outcome {
 /// Without a proof, asks the user for one; with one, checks it.
 pub(crate) fn verify(state: &mut State, context: &Context<'_>) -> Outcome {
     let lifetime = lifetime(context)?;
+    refuse_template(context)?;
     let (user_id, factor) = find(state, context)?;
     if !factor.active {
         return Err(Code::AuthenticationState.into());

@@ -47,13 +47,17 @@ pub(crate) enum Bucket {
     Mappings,
     /// Settings of the protection from attacks, which stand beside the API.
     AttackProtection,
+    /// Tokens for service apps.
+    Token,
     /// The rest of the API.
     Other,
+    /// What Okta does not count: keys and metadata of the authorization server.
+    Uncounted,
 }
 
 impl Bucket {
     /// Each with the endpoints that it counts.
-    pub(crate) const ALL: [(Self, &'static str); 16] = [
+    pub(crate) const ALL: [(Self, &'static str); 17] = [
         (Self::Users, "/api/v1/users, and below one user"),
         (Self::User, "GET /api/v1/users/{id}"),
         (Self::UserWrite, "POST, PUT, DELETE /api/v1/users/{id}"),
@@ -69,6 +73,7 @@ impl Bucket {
         (Self::ResourceSets, "/api/v1/iam/resource-sets…"),
         (Self::Mappings, "/api/v1/mappings…"),
         (Self::AttackProtection, "/attack-protection…"),
+        (Self::Token, "/oauth2/v1/token"),
         (Self::Other, "everything else"),
     ];
 
@@ -76,6 +81,12 @@ impl Bucket {
     pub(crate) fn of(method: &Method, template: &str) -> Self {
         if template.starts_with("/attack-protection/") {
             return Self::AttackProtection;
+        }
+        if template == "/oauth2/v1/token" {
+            return Self::Token;
+        }
+        if template == "/oauth2/v1/keys" || template.starts_with("/.well-known/") {
+            return Self::Uncounted;
         }
         let Some(path) = template.strip_prefix("/api/v1/") else { return Self::Other };
         let segments: Vec<&str> = path.split('/').collect();
@@ -105,6 +116,7 @@ impl Bucket {
     /// What an enterprise org has per minute; where that is not documented, what was recorded of some org.
     const fn limit(self) -> u32 {
         match self {
+            Self::Token => 1200,
             Self::User => 1000,
             Self::Mappings | Self::AttackProtection => 500,
             Self::DeviceUsers => 300,
@@ -118,6 +130,7 @@ impl Bucket {
             | Self::Sessions
             | Self::SignIn
             | Self::Other => 600,
+            Self::Uncounted => u32::MAX,
         }
     }
 }
@@ -165,9 +178,8 @@ impl Buckets {
         now: Timestamp,
     ) -> Result<Quota, Quota> {
         let now = now.as_second();
-        let Some((limit, seconds)) = limits.of(bucket.limit()) else {
-            return Ok(Quota::ample(now));
-        };
+        let limits = limits.of(bucket.limit()).filter(|_| bucket != Bucket::Uncounted);
+        let Some((limit, seconds)) = limits else { return Ok(Quota::ample(now)) };
         let fresh = Window { ends: now.saturating_add(seconds.into()), used: 0 };
         let window = self.0.entry(bucket).or_insert(fresh);
         if window.ends <= now {

@@ -52,6 +52,13 @@ pub struct OrgSettings {
     pub(crate) profile_mastering: bool,
     pub(crate) realm: Option<String>,
     pub(crate) history: Option<usize>,
+    #[cfg(feature = "oauth")]
+    #[serde(with = "milliseconds")]
+    pub(crate) access_token_life: Duration,
+    #[cfg(feature = "oauth")]
+    pub(crate) scopes_enforced: bool,
+    #[cfg(feature = "oauth")]
+    pub(crate) api_dpop_nonce: bool,
 }
 
 impl OrgSettings {
@@ -80,6 +87,12 @@ impl OrgSettings {
             profile_mastering: true,
             realm: None,
             history: None,
+            #[cfg(feature = "oauth")]
+            access_token_life: Duration::from_secs(3600),
+            #[cfg(feature = "oauth")]
+            scopes_enforced: true,
+            #[cfg(feature = "oauth")]
+            api_dpop_nonce: false,
         }
     }
 
@@ -228,6 +241,30 @@ impl OrgSettings {
     /// with every request. Default: all.
     pub fn history(mut self, most: usize) -> Self {
         self.history = Some(most);
+        self
+    }
+}
+
+/// What an org does with service apps.
+#[cfg(feature = "oauth")]
+impl OrgSettings {
+    /// How long access tokens live that are given from now on, in whole seconds. Default: an hour, as at Okta.
+    pub fn access_token_life(mut self, life: Duration) -> Self {
+        self.access_token_life = life;
+        self
+    }
+
+    /// Whether an access token needs the scope of an operation. Where that is not what a test is about, it can be switched
+    /// off. Default: yes.
+    pub fn scopes_enforced(mut self, enforced: bool) -> Self {
+        self.scopes_enforced = enforced;
+        self
+    }
+
+    /// Whether proofs of possession need a nonce at the API too, another one than at the token endpoint. Okta has not been
+    /// seen to want one, and may by the standard. Default: no.
+    pub fn api_dpop_nonce(mut self, wanted: bool) -> Self {
+        self.api_dpop_nonce = wanted;
         self
     }
 }

@@ -128,6 +128,11 @@ impl Property {
         }
     }
 
+    pub(crate) fn described(mut self, description: &str) -> Self {
+        self.description = Some(description.to_owned());
+        self
+    }
+
     pub(crate) fn formatted(mut self, format: &str) -> Self {
         self.format = Some(format.to_owned());
         self
