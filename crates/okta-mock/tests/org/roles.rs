@@ -99,6 +99,8 @@ async fn an_application_administrator_is_limited_to_apps_and_to_nothing_else() {
     let group = okta.put(&format!("{targets}/groups/{team}"), json!({})).await;
     assert_eq!((group.status, group.code()), (400, "E0000091"));
     assert_eq!(values(&listed, "name"), ["Portal", "facebook"]);
+    let described = listed.body[1]["description"].as_str().unwrap();
+    assert!(described.starts_with("Giving people the power to share"), "{described}");
     let orn = named.body[0]["orn"].as_str().unwrap();
     assert!(orn.ends_with(&format!(":apps:oidc_client:{client}")), "{orn}");
 

@@ -55,16 +55,6 @@ pub(crate) const CAUSES: &[Cause] = &[
         ],
         until: Some("2020"),
     },
-    Cause::new(
-        "the fake has one address, where Okta leads to help on the one for administrators",
-        "/api/v1/apps",
-        &["._links.help.href"],
-    ),
-    Cause::new(
-        "the fake's catalog of apps has descriptions of its own",
-        "/targets/catalog/apps",
-        &[".description"],
-    ),
     Cause::new(LATE, "OktaUsers_readWithGroupId", &["[count]"]),
     Cause::new(LATE, "Group", &[".lastMembershipUpdated"]),
     Cause::new(LATE, "customProfileAttributes/oie-00#6", &[".array123", ".lastUpdated"]),
