@@ -71,11 +71,6 @@ pub(crate) const CAUSES: &[Cause] = &[
         &[".expiresAt"],
     ),
     Cause::new(
-        "the dates of a role move when its targets change, and when another role is assigned",
-        "/roles",
-        &[".created", ".lastUpdated"],
-    ),
-    Cause::new(
         "users come in an order that neither id nor any date nor the login gives",
         "test_comprehensive_user_lifecycle",
         &["[order]"],
