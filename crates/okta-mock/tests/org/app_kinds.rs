@@ -47,6 +47,21 @@ async fn an_app_of_the_orgs_own_is_named_after_its_label() {
 }
 
 #[tokio::test]
+async fn help_with_a_saml_app_is_where_administrators_find_the_org() {
+    let org = FakeOrg::new();
+    let okta = Caller::of(&org);
+    let href = |reply: &Reply| reply.body["_links"]["help"]["href"].as_str().unwrap().to_owned();
+
+    let made = okta.post("/api/v1/apps", Some(saml("Wiki"))).await;
+    let path = format!("/api/v1/apps/{}", id(&made));
+    let served = okta.get(&format!("http://127.0.0.1:8080{path}")).await;
+
+    assert!(href(&made).starts_with("https://test-admin.okta.com/app/test_wiki_1/0oa"));
+    assert!(href(&made).ends_with("/setup/help/SAML_2_0/instructions"));
+    assert!(href(&served).starts_with("http://127.0.0.1:8080/app/"), "one address is all it has");
+}
+
+#[tokio::test]
 async fn an_app_that_fills_in_passwords_never_shows_one() {
     let org = FakeOrg::new();
     let okta = Caller::of(&org);

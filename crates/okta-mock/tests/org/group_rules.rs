@@ -59,6 +59,36 @@ async fn an_active_rule_decides_who_is_in_its_groups_until_it_is_deactivated() {
 }
 
 #[tokio::test]
+async fn a_rule_dates_the_memberships_of_a_group_only_where_somebody_becomes_a_member() {
+    let org = FakeOrg::new();
+    let okta = Caller::of(&org);
+    let (crew, nobody) = (org.add_group("Crew").to_string(), org.add_group("Nobody").to_string());
+    org.add_user(SeedUser::new("ada@example.com").attribute("department", "Sea"));
+    let minute = || org.advance(std::time::Duration::from_secs(60));
+    let dated = async |group: &str| {
+        let group = okta.get(&format!("/api/v1/groups/{group}")).await.body;
+        group["lastMembershipUpdated"].as_str().unwrap()[11..16].to_owned()
+    };
+    let mut paths = Vec::new();
+    for (name, department, group) in [("a", "Sea", &crew), ("b", "Air", &nobody)] {
+        let mut body = rule(&format!(r#"user.department=="{department}""#), group);
+        body["name"] = json!(name);
+        paths.push(format!("{RULES}/{}", id(&okta.post(RULES, Some(body)).await)));
+    }
+
+    minute();
+    for path in &paths {
+        okta.post(&format!("{path}/lifecycle/activate"), None).await;
+    }
+    minute();
+    for path in &paths {
+        okta.post(&format!("{path}/lifecycle/deactivate"), None).await;
+    }
+
+    assert_eq!((dated(&crew).await.as_str(), dated(&nobody).await.as_str()), ("09:01", "09:00"));
+}
+
+#[tokio::test]
 async fn the_members_of_a_deleted_rule_stay_or_go() {
     for (query, left) in [("", 4), ("?removeUsers=true", 0)] {
         let org = FakeOrg::sample();

@@ -12,6 +12,7 @@ mod create;
 mod credentials;
 mod custom_roles;
 mod factors;
+mod fidelity;
 mod forgotten;
 mod group_listing;
 mod group_roles;

@@ -63,6 +63,15 @@ async fn recorded_flows_have_the_recorded_answers_as_often_as_fidelity_md_says()
     let exchanges: Vec<&Exchange> = cassettes.iter().flatten().collect();
     let report = Report::of(&exchanges, &seeded, &fresh);
     eprintln!("{}", report.section);
+    for (outcome, help) in [(&seeded, "with seeds"), (&fresh, "without any")] {
+        eprintln!(
+            "{help}: {} of {} recorded exchanges agree, {:.1} %; {} of them by status only",
+            outcome.agreeing,
+            outcome.of_all(),
+            outcome.percentage(),
+            outcome.by_status
+        );
+    }
     if env::var_os("OKTA_FIDELITY").is_some_and(|what| what == "write") {
         report.write();
     }

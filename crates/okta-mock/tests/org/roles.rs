@@ -77,6 +77,42 @@ async fn a_role_is_limited_to_groups_and_keeps_the_last() {
 }
 
 #[tokio::test]
+async fn roles_without_targets_share_their_dates_and_targets_move_them() {
+    let org = FakeOrg::sample();
+    let okta = Caller::of(&org);
+    let team = [org.add_group("Team"), org.add_group("Crew")];
+    let dates = async || {
+        let roles = okta.get(ROLES).await.body;
+        let minute = |date: &Value| date.as_str().unwrap()[14..16].to_owned();
+        let dates =
+            roles.as_array().unwrap().iter().map(|role| {
+                format!("{} {}", minute(&role["created"]), minute(&role["lastUpdated"]))
+            });
+        dates.collect::<Vec<_>>()
+    };
+    let minute = || org.advance(std::time::Duration::from_secs(60));
+    let targets = format!("{ROLES}/JBCUYUC7IRCVGS27IFCE2SKO/targets/groups");
+
+    assign(&org, "APP_ADMIN").await;
+    minute();
+    assign(&org, "HELP_DESK_ADMIN").await;
+    let together = dates().await;
+    minute();
+    okta.put(&format!("{targets}/{}", team[0]), json!({})).await;
+    let first = dates().await;
+    minute();
+    okta.put(&format!("{targets}/{}", team[1]), json!({})).await;
+    let second = dates().await;
+    minute();
+    okta.put(&format!("{ROLES}/IFIFAX2BIRGUSTQ/targets/catalog/apps/facebook"), json!({})).await;
+
+    assert_eq!(together, ["01 01", "01 01"]);
+    assert_eq!(first, ["01 01", "02 02"]);
+    assert_eq!(second, ["01 01", "02 03"]);
+    assert_eq!(dates().await, ["04 04", "02 03"]);
+}
+
+#[tokio::test]
 async fn an_application_administrator_is_limited_to_apps_and_to_nothing_else() {
     let org = FakeOrg::sample();
     let okta = Caller::of(&org);
@@ -99,6 +135,8 @@ async fn an_application_administrator_is_limited_to_apps_and_to_nothing_else() {
     let group = okta.put(&format!("{targets}/groups/{team}"), json!({})).await;
     assert_eq!((group.status, group.code()), (400, "E0000091"));
     assert_eq!(values(&listed, "name"), ["Portal", "facebook"]);
+    let described = listed.body[1]["description"].as_str().unwrap();
+    assert!(described.starts_with("Giving people the power to share"), "{described}");
     let orn = named.body[0]["orn"].as_str().unwrap();
     assert!(orn.ends_with(&format!(":apps:oidc_client:{client}")), "{orn}");
 

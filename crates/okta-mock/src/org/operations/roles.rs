@@ -130,7 +130,7 @@ fn render(
         "type": role.kind,
         "status": "ACTIVE",
         "created": timestamp(role.created),
-        "lastUpdated": timestamp(role.created),
+        "lastUpdated": timestamp(role.last_updated.unwrap_or(role.created)),
         "assignmentType": principal.assignment_type(),
         "_links": { "assignee": { "href": principal.href(&context.base) } },
     });

@@ -145,25 +145,27 @@ pub(crate) fn activate(state: &mut State, context: &Context<'_>) -> Outcome {
     if !rule.is_active {
         rule.is_active = true;
         rule.kept.clear();
-        date_memberships(state, &rule.groups);
+        date_memberships(state, &rule);
         state.rules.insert(rule.id.clone(), rule);
     }
     Ok(Answer::no_content())
 }
 
 pub(crate) fn deactivate(state: &mut State, context: &Context<'_>) -> Outcome {
-    let rule = known(state, context)?;
-    if rule.is_active {
-        let (id, groups) = (rule.id.clone(), rule.groups.clone());
-        state.deactivate_rule(&id);
-        date_memberships(state, &groups);
-    }
+    let id = known(state, context)?.id.clone();
+    state.deactivate_rule(&id);
     Ok(Answer::no_content())
 }
 
-fn date_memberships(state: &mut State, groups: &[String]) {
+/// Dates the memberships of the groups in which a rule that comes into force makes somebody a new member.
+fn date_memberships(state: &mut State, rule: &GroupRule) {
     let now = state.now();
-    for id in groups {
+    let mut grown = BTreeSet::new();
+    for user in state.users.iter().filter(|user| state.rule_applies(rule, user)) {
+        let before = state.memberships(user);
+        grown.extend(rule.groups.iter().filter(|id| !before.contains(id.as_str())));
+    }
+    for id in grown {
         if let Some(group) = state.groups.get_mut(id) {
             group.last_membership_updated = now;
         }

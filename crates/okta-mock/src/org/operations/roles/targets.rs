@@ -90,9 +90,9 @@ pub(crate) fn assign_group(state: &mut State, context: &Context<'_>) -> Outcome 
     if !state.groups.contains_key(group) {
         return Err(Problem::not_found(group, "UserGroup"));
     }
+    let now = state.now();
     change(state, context, |role| {
-        role.groups.retain(|id| id != group);
-        role.groups.insert(0, group.to_owned());
+        role.add_group(group, now);
         Ok(())
     })
 }
@@ -122,9 +122,9 @@ pub(crate) fn assign_all_apps(state: &mut State, context: &Context<'_>) -> Outco
 pub(crate) fn assign_app(state: &mut State, context: &Context<'_>) -> Outcome {
     limited(state, context, Limit::Apps)?;
     let target = app_target(state, context)?;
+    let now = state.now();
     change(state, context, |role| {
-        role.apps.retain(|app| *app != target);
-        role.apps.insert(0, target);
+        role.add_app(target, now);
         Ok(())
     })
 }

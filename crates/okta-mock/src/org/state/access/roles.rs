@@ -55,6 +55,9 @@ pub(crate) struct RoleAssignment {
     #[serde(rename = "type")]
     pub(crate) kind: String,
     pub(crate) created: Timestamp,
+    /// Later than `created` where groups were added to others.
+    #[serde(default)]
+    pub(crate) last_updated: Option<Timestamp>,
     /// Latest first. Without targets the role is not limited.
     pub(crate) apps: Vec<AppTarget>,
     /// Ids of groups, latest first.
@@ -79,6 +82,34 @@ impl RoleAssignment {
 
     pub(crate) fn limit(&self) -> Limit {
         standard(&self.kind).map_or(Limit::Nothing, |(_, limit)| limit)
+    }
+
+    /// Whether it could be limited and is not.
+    fn is_whole(&self) -> bool {
+        self.limit() != Limit::Nothing && self.apps.is_empty() && self.groups.is_empty()
+    }
+
+    /// Dates it as made now.
+    fn date(&mut self, now: Timestamp) {
+        (self.created, self.last_updated) = (now, None);
+    }
+
+    /// Limits it to one more group. As recorded, the first one makes it anew.
+    pub(crate) fn add_group(&mut self, id: &str, now: Timestamp) {
+        if self.groups.is_empty() {
+            self.date(now);
+        } else {
+            self.last_updated = Some(now);
+        }
+        self.groups.retain(|group| group != id);
+        self.groups.insert(0, id.to_owned());
+    }
+
+    /// Limits it to one more app. As recorded, that makes it anew.
+    pub(crate) fn add_app(&mut self, app: AppTarget, now: Timestamp) {
+        self.date(now);
+        self.apps.retain(|known| *known != app);
+        self.apps.insert(0, app);
     }
 }
 
@@ -112,12 +143,19 @@ impl Roles {
         }
         let id = match limit {
             Limit::Nothing => ids.id("ra1"),
-            Limit::Apps | Limit::Groups => BASE32_NOPAD.encode(kind.as_bytes()),
+            Limit::Apps | Limit::Groups => {
+                // Recorded: those that could be limited and are not share their dates.
+                for role in roles.iter_mut().filter(|role| role.is_whole()) {
+                    role.date(now);
+                }
+                BASE32_NOPAD.encode(kind.as_bytes())
+            }
         };
         roles.push(RoleAssignment {
             id,
             kind: kind.to_owned(),
             created: now,
+            last_updated: None,
             apps: Vec::new(),
             groups: Vec::new(),
             custom: None,
@@ -141,6 +179,7 @@ impl Roles {
             id: ids.id("irb"),
             kind: "CUSTOM".to_owned(),
             created: now,
+            last_updated: None,
             apps: Vec::new(),
             groups: Vec::new(),
             custom: Some(pair),

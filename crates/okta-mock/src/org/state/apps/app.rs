@@ -89,7 +89,8 @@ impl App {
                     json!([{ "name": "secrets", "href": format!("{href}/credentials/secrets") }]);
             }
             SignOnMode::Saml2 => {
-                let help = format!("{base}/app/{name}/{id}/setup/help/SAML_2_0/instructions");
+                let admin = admin_address(base);
+                let help = format!("{admin}/app/{name}/{id}/setup/help/SAML_2_0/instructions");
                 links["help"] = json!({ "href": help, "type": "text/html" });
                 let metadata = format!("{href}/sso/saml/metadata");
                 links["metadata"] = json!({ "href": metadata, "type": "application/xml" });
@@ -103,4 +104,13 @@ impl App {
     pub(crate) fn link_url(&self, base: &str) -> String {
         format!("{base}/home/{}/{}/{}", self.kind.name, self.id, self.kind.link().1)
     }
+}
+
+/// The domains of Okta's orgs, whose administrators have an address of their own.
+const DOMAINS: [&str; 3] = ["okta.com", "oktapreview.com", "okta-emea.com"];
+
+/// Where administrators find an org: `test-admin.okta.com`; an org that is served elsewhere has one address.
+fn admin_address(base: &str) -> String {
+    let parts = base.split_once('.').filter(|(_, domain)| DOMAINS.contains(domain));
+    parts.map_or_else(|| base.to_owned(), |(org, domain)| format!("{org}-admin.{domain}"))
 }

@@ -39,7 +39,7 @@ pub(crate) fn render(name: &str, base: &str) -> Option<Value> {
     let mut value = json!({
         "name": name,
         "displayName": display,
-        "description": format!("{display}."),
+        "description": description(name, display),
         "status": "ACTIVE",
         "lastUpdated": "2021-03-18T17:37:56.000Z",
         "category": category,
@@ -55,4 +55,15 @@ pub(crate) fn render(name: &str, base: &str) -> Option<Value> {
         value["features"] = json!(["DEFAULT_PUSH_STATUS_TO_PUSH"]);
     }
     Some(value)
+}
+
+/// Recorded for `facebook` and for `oidc_client`, whose description is its name.
+fn description(name: &str, display: &str) -> String {
+    match name {
+        "facebook" => {
+            "Giving people the power to share and make the world more open and connected."
+                .to_owned()
+        }
+        _ => display.to_owned(),
+    }
 }
