@@ -26,6 +26,7 @@ impl Users {
     ///
     /// # Errors
     ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user.
     /// [`is_invalid_state`](okta_core::Error::is_invalid_state) from any other status.
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/UserLifecycle/#tag/UserLifecycle/operation/activateUser
@@ -60,7 +61,8 @@ impl Users {
     ///
     /// # Errors
     ///
-    /// [`is_invalid_state`](okta_core::Error::is_invalid_state) where they are deprovisioned already.
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user, and also where they are deprovisioned
+    /// already, as by a first attempt whose answer was lost: [`get`](Self::get) tells the two apart.
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/UserLifecycle/#tag/UserLifecycle/operation/deactivateUser
     pub fn deactivate(&self, user: impl Into<UserKey>, send_email: SendEmail) -> Call<()> {
@@ -86,6 +88,7 @@ impl Users {
     ///
     /// # Errors
     ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user.
     /// [`is_invalid_state`](okta_core::Error::is_invalid_state) from any other status.
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/UserLifecycle/#tag/UserLifecycle/operation/suspendUser
@@ -110,6 +113,7 @@ impl Users {
     ///
     /// # Errors
     ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user.
     /// [`is_invalid_state`](okta_core::Error::is_invalid_state) from any other status.
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/UserLifecycle/#tag/UserLifecycle/operation/unsuspendUser
@@ -144,6 +148,7 @@ impl Users {
     ///
     /// # Errors
     ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user.
     /// [`is_invalid_state`](okta_core::Error::is_invalid_state) from any other status.
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/UserLifecycle/#tag/UserLifecycle/operation/reactivateUser
@@ -177,6 +182,7 @@ impl Users {
     ///
     /// # Errors
     ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user.
     /// [`is_invalid_state`](okta_core::Error::is_invalid_state) where the user is not locked out.
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/UserLifecycle/#tag/UserLifecycle/operation/unlockUser
@@ -202,6 +208,10 @@ impl Users {
     /// users.reset_factors("ada@example.com").await?;
     /// # Ok(()) }
     /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user.
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/UserLifecycle/#tag/UserLifecycle/operation/resetFactors
     pub fn reset_factors(&self, user: impl Into<UserKey>) -> Call<()> {
