@@ -19,6 +19,7 @@ struct Operation {
     required: Vec<String>,
     body: Option<Value>,
     body_required: bool,
+    statuses: Vec<String>,
 }
 
 impl Document {
@@ -44,6 +45,12 @@ impl Document {
 
     pub(crate) fn operation_ids(&self) -> impl Iterator<Item = &str> {
         self.operations.keys().map(String::as_str)
+    }
+
+    /// Whether the document knows answers with this status.
+    pub(crate) fn may_answer(&self, operation: &str, status: u16) -> bool {
+        let operation = self.operations.get(operation);
+        operation.is_some_and(|operation| operation.statuses.contains(&status.to_string()))
     }
 
     /// Everything in which a request differs from what the document says of its operation.
@@ -194,6 +201,7 @@ impl Operation {
             .collect();
         let name = |parameter: &Value| parameter["name"].as_str().unwrap().to_owned();
         let body = resolve(&operation["requestBody"]);
+        let answers = operation["responses"].as_object();
         Self {
             method: method.to_owned(),
             template: template.to_owned(),
@@ -201,6 +209,7 @@ impl Operation {
             query: parameters.iter().map(|p| (name(p), p["schema"].clone())).collect(),
             body: body.pointer("/content/application~1json/schema").cloned(),
             body_required: body["required"] == true,
+            statuses: answers.into_iter().flatten().map(|(status, _)| status.clone()).collect(),
         }
     }
 }

@@ -4,6 +4,7 @@
 //! say so and check nothing.
 
 mod document;
+mod documented_errors;
 
 use std::collections::BTreeSet;
 

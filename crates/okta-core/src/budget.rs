@@ -5,8 +5,10 @@ use std::{borrow::Cow, time::Duration};
 use tokio::time::Instant;
 
 use crate::{
-    Call, Client, Error, Pager, RetryPolicy, Wait, WaitReason, refusal::Refusal,
-    retry::wait_for_limit, timer::sleep,
+    Call, Client, Error, Pager, RetryPolicy, Wait, WaitReason,
+    refusal::Refusal,
+    retry::wait_for_limit,
+    timer::{deadline_in, sleep},
 };
 
 /// What a [`Flow`](crate::Flow) may still spend: the rest of its time, and its patience.
@@ -25,8 +27,7 @@ impl Budget {
         timeout: Option<Duration>,
         retry: Option<RetryPolicy>,
     ) -> Self {
-        let deadline = timeout.and_then(|limit| Instant::now().checked_add(limit));
-        Self { client, deadline, retry }
+        Self { client, deadline: timeout.and_then(deadline_in), retry }
     }
 
     /// Lets a call take no longer than the flow may, and be repeated as the flow says.

@@ -140,7 +140,7 @@ pub enum Error {
 
     /// The call had to wait, or had a time limit, and there is no Tokio runtime with a time driver here.
     ///
-    /// What has failed before that, if anything, is the [`source`](std::error::Error::source), and the predicates tell of it.
+    /// In a program without a clock, as in a browser (`wasm32-unknown-unknown`), it comes of every call. What has failed before that, if anything, is the [`source`](std::error::Error::source), and the predicates tell of it.
     #[error(
         "{operation}: waiting needs a Tokio runtime with its time driver (`enable_time`), and there is none here"
     )]

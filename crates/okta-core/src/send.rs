@@ -18,7 +18,7 @@ use crate::{
     refusal::Refusal,
     retry::{Outcome, wait_before_retry},
     span,
-    timer::{NoTimer, sleep, timeout, within},
+    timer::{HAS_A_CLOCK, NoTimer, deadline_in, sleep, timeout, within},
 };
 
 /// How long a bucket rests after a refusal that does not say for how long.
@@ -27,6 +27,9 @@ const REST: Duration = Duration::from_millis(500);
 /// Sends a call until it succeeds or must not be retried.
 pub(crate) async fn send(client: &Client, draft: &Draft) -> Result<Answer> {
     let request = draft.request(client)?;
+    if !HAS_A_CLOCK {
+        return Err(Error::no_timer(draft.operation, None));
+    }
     let span = span::open(draft, &request);
     let result = attempts(client, draft, &request).instrument(span.clone()).await;
     span::close(&span, &result);
@@ -36,7 +39,7 @@ pub(crate) async fn send(client: &Client, draft: &Draft) -> Result<Answer> {
 async fn attempts(client: &Client, draft: &Draft, request: &HttpRequest) -> Result<Answer> {
     let operation = draft.operation;
     let start = Instant::now();
-    let own = draft.timeout.or(client.timeout()).and_then(|limit| start.checked_add(limit));
+    let own = draft.timeout.or(client.timeout()).and_then(deadline_in);
     let deadline = [own, draft.deadline].into_iter().flatten().min();
     let policy = draft.retry.as_ref().unwrap_or(client.retry_policy());
     let mut place = Place::new(client.gate(), draft.route());

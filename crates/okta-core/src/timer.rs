@@ -1,4 +1,4 @@
-//! Waiting, where there is a runtime that wakes who waits: [`sleep`], [`within`].
+//! Waiting, where there is a runtime that wakes who waits: [`sleep`], [`timeout`], [`within`].
 //!
 //! Tokio panics outside a runtime and in one without its time driver. The former can be asked for, the latter can only be tried; where panics
 //! abort, that one still does.
@@ -13,9 +13,17 @@ use tokio::{
     time::{self, Instant, Sleep},
 };
 
+/// Programs for `wasm32-unknown-unknown`, as in a browser, have no clock: asking for the time panics there.
+pub(crate) const HAS_A_CLOCK: bool = !cfg!(all(target_family = "wasm", target_os = "unknown"));
+
 /// Nobody is here who could wake a waiting task.
 #[derive(Debug)]
 pub(crate) struct NoTimer;
+
+/// That long from now; `None` beyond what the clock can tell.
+pub(crate) fn deadline_in(limit: Duration) -> Option<Instant> {
+    HAS_A_CLOCK.then(Instant::now)?.checked_add(limit)
+}
 
 pub(crate) fn sleep(wait: Duration) -> Result<Sleep, NoTimer> {
     begin(|| time::sleep(wait))
@@ -41,6 +49,8 @@ pub(crate) async fn within<F: Future>(
 }
 
 fn begin<T>(start: impl FnOnce() -> T) -> Result<T, NoTimer> {
-    Handle::try_current().map_err(|_| NoTimer)?;
+    if !HAS_A_CLOCK || Handle::try_current().is_err() {
+        return Err(NoTimer);
+    }
     catch_unwind(AssertUnwindSafe(start)).map_err(|_| NoTimer)
 }

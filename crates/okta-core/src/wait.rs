@@ -6,7 +6,7 @@ use tokio::time::Instant;
 
 use crate::{
     Error, Result,
-    timer::{NoTimer, sleep, within},
+    timer::{NoTimer, deadline_in, sleep, within},
 };
 
 const FIRST: Duration = Duration::from_millis(250);
@@ -49,7 +49,7 @@ impl Wait {
             operation,
             awaited: awaited.into(),
             limit,
-            deadline: Instant::now().checked_add(limit),
+            deadline: deadline_in(limit),
             pause: FIRST,
         }
     }

@@ -57,6 +57,10 @@ impl Factors {
     /// # Ok(()) }
     /// ```
     ///
+    /// # Errors
+    ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user.
+    ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/UserFactor/#tag/UserFactor/operation/listFactors
     pub fn list(&self) -> Pager<UserFactor> {
         self.client
@@ -81,6 +85,10 @@ impl Factors {
     /// # assert_eq!(kinds.len(), 1);
     /// # Ok(()) }
     /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user.
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/UserFactor/#tag/UserFactor/operation/listSupportedFactors
     pub fn list_supported(&self) -> Pager<SupportedFactor> {
@@ -109,6 +117,10 @@ impl Factors {
     /// # Ok(()) }
     /// ```
     ///
+    /// # Errors
+    ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user.
+    ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/UserFactor/#tag/UserFactor/operation/listSupportedSecurityQuestions
     pub fn list_supported_security_questions(&self) -> Pager<SecurityQuestion> {
         self.client
@@ -133,6 +145,10 @@ impl Factors {
     /// println!("{:?}", factor.status);
     /// # Ok(()) }
     /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user or factor.
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/UserFactor/#tag/UserFactor/operation/getFactor
     pub fn get(&self, factor: impl Into<FactorId>) -> Call<UserFactor> {
@@ -173,6 +189,7 @@ impl Factors {
     ///
     /// # Errors
     ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user.
     /// `is_rate_limited` where the same number got a code less than 30 seconds ago.
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/UserFactor/#tag/UserFactor/operation/enrollFactor
@@ -221,6 +238,7 @@ impl Factors {
     ///
     /// # Errors
     ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user or factor.
     /// `is_rate_limited` where the last code was sent less than 30 seconds ago.
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/UserFactor/#tag/UserFactor/operation/resendEnrollFactor
@@ -258,6 +276,10 @@ impl Factors {
     /// users.factors("00u1").unenroll("mbl1", RemoveRecoveryEnrollment::Yes).await?;
     /// # Ok(()) }
     /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user or factor.
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/UserFactor/#tag/UserFactor/operation/unenrollFactor
     pub fn unenroll(

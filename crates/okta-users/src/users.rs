@@ -27,6 +27,14 @@ use okta_core::{Call, Client, NewUser, User, UserKey, UserReplacement, UserUpdat
 ///
 /// It is cheap to make and to clone: a [`Client`] inside.
 ///
+/// # Errors
+///
+/// Every call and listing can fail because the credential is not accepted ([`is_unauthorized`](okta_core::Error::is_unauthorized)) or lacks a
+/// right or scope ([`is_forbidden`](okta_core::Error::is_forbidden), [`is_insufficient_scope`](okta_core::Error::is_insufficient_scope)), a rate
+/// limit is used up ([`is_rate_limited`](okta_core::Error::is_rate_limited)), or no answer came
+/// ([`transport_kind`](okta_core::Error::transport_kind), [`is_timeout`](okta_core::Error::is_timeout)). What else may come of an operation stands
+/// at it. [`kind`](okta_core::Error::kind) tells all of them apart.
+///
 /// ```
 /// # #[tokio::main(flavor = "current_thread")] async fn main() -> okta_core::Result<()> {
 /// # let client = okta_mock::FakeOrg::sample().client();
@@ -70,6 +78,10 @@ impl Users {
     /// assert!(found.is_none());
     /// # Ok(()) }
     /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user.
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/User/#tag/User/operation/getUser
     pub fn get(&self, user: impl Into<UserKey>) -> Call<User> {
@@ -170,6 +182,15 @@ impl Users {
     /// # Ok(()) }
     /// ```
     ///
+    /// # Errors
+    ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user.
+    /// [`is_login_taken`](okta_core::Error::is_login_taken) where somebody else has the new login,
+    /// [`is_password_policy`](okta_core::Error::is_password_policy) for a new password,
+    /// [`is_precondition_failed`](okta_core::Error::is_precondition_failed) where somebody was faster than a call with
+    /// [`if_match`](Call::if_match);
+    /// `InvalidArgument`, with nothing sent, for a hash that is none of its algorithm.
+    ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/User/#tag/User/operation/updateUser
     pub fn update(&self, user: impl Into<UserKey>, update: UserUpdate) -> Call<User> {
         let call = self
@@ -207,6 +228,15 @@ impl Users {
     /// # }
     /// ```
     ///
+    /// # Errors
+    ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user.
+    /// [`is_login_taken`](okta_core::Error::is_login_taken) where somebody else has the new login,
+    /// [`is_password_policy`](okta_core::Error::is_password_policy) for a new password,
+    /// [`is_precondition_failed`](okta_core::Error::is_precondition_failed) where somebody was faster than a call with
+    /// [`if_match`](Call::if_match);
+    /// `InvalidArgument`, with nothing sent, for a hash that is none of its algorithm.
+    ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/User/#tag/User/operation/replaceUser
     pub fn replace(&self, user: impl Into<UserKey>, replacement: UserReplacement) -> Call<User> {
         let call = self
@@ -241,6 +271,10 @@ impl Users {
     /// assert!(users.get("ada@example.com").await.unwrap_err().is_not_found());
     /// # Ok(()) }
     /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user.
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/User/#tag/User/operation/deleteUser
     pub fn delete(&self, user: impl Into<UserKey>, send_email: SendEmail) -> Call<()> {

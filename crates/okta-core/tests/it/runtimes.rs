@@ -159,6 +159,22 @@ fn a_wait_and_a_flow_with_a_limit_say_so() {
     }
 }
 
+#[test]
+fn on_another_executor_a_call_can_be_spawned_on_a_runtime_beside_it() {
+    let script = Script::new().answer(json(200, r#"{"id":"nzo1"}"#));
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
+    let spawner = runtime.handle().clone();
+    let (stop, stopped) = futures::channel::oneshot::channel::<()>();
+    let beside = std::thread::spawn(move || runtime.block_on(stopped));
+
+    let call = get(&script.client()).timeout(Duration::from_secs(60));
+    let outcome = futures::executor::block_on(spawner.spawn(call));
+
+    assert_eq!(outcome.unwrap().unwrap()["id"], "nzo1");
+    drop(stop);
+    assert!(beside.join().unwrap().is_err());
+}
+
 /// Tokio's clock counts where the call is polled, not where it was made.
 #[tokio::test(start_paused = true)]
 async fn a_call_made_elsewhere_waits_where_it_is_polled() {

@@ -99,6 +99,10 @@ impl Grants {
     /// # Ok(()) }
     /// ```
     ///
+    /// # Errors
+    ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user.
+    ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/UserGrant/#tag/UserGrant/operation/listUserGrants
     /// [its reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/UserGrant/#tag/UserGrant/operation/listGrantsForUserAndClient
     pub fn list(&self, options: ListGrants) -> Pager<Grant> {
@@ -139,6 +143,10 @@ impl Grants {
     /// # Ok(()) }
     /// ```
     ///
+    /// # Errors
+    ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user or grant.
+    ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/UserGrant/#tag/UserGrant/operation/getUserGrant
     pub fn get(&self, grant: impl Into<GrantId>) -> Call<Grant> {
         self.get_expanded(grant.into(), None)
@@ -158,6 +166,10 @@ impl Grants {
     /// assert_eq!(grant.embedded.unwrap()["scope"]["id"], "scp1");
     /// # Ok(()) }
     /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user or grant.
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/UserGrant/#tag/UserGrant/operation/getUserGrant
     pub fn get_with_scope(&self, grant: impl Into<GrantId>) -> Call<Grant> {
@@ -186,6 +198,10 @@ impl Grants {
     /// # Ok(()) }
     /// ```
     ///
+    /// # Errors
+    ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user or grant.
+    ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/UserGrant/#tag/UserGrant/operation/revokeUserGrant
     pub fn revoke(&self, grant: impl Into<GrantId>) -> Call<()> {
         self.client
@@ -207,6 +223,10 @@ impl Grants {
     /// users.grants("00u1").revoke_for_client("0oa1").await?;
     /// # Ok(()) }
     /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user or client.
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/UserGrant/#tag/UserGrant/operation/revokeGrantsForUserAndClient
     pub fn revoke_for_client(&self, client: impl Into<ClientId>) -> Call<()> {
@@ -232,6 +252,10 @@ impl Grants {
     /// users.grants("00u1").revoke_all().await?;
     /// # Ok(()) }
     /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user.
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/UserGrant/#tag/UserGrant/operation/revokeUserGrants
     pub fn revoke_all(&self) -> Call<()> {

@@ -66,6 +66,10 @@ impl RefreshTokens {
     /// # Ok(()) }
     /// ```
     ///
+    /// # Errors
+    ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user or client.
+    ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/UserOAuth/#tag/UserOAuth/operation/listRefreshTokensForUserAndClient
     pub fn list(&self, client: impl Into<ClientId>, options: ListTokens) -> Pager<RefreshToken> {
         self.client
@@ -95,6 +99,10 @@ impl RefreshTokens {
     /// # Ok(()) }
     /// ```
     ///
+    /// # Errors
+    ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user, client or token.
+    ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/UserOAuth/#tag/UserOAuth/operation/getRefreshTokenForUserAndClient
     pub fn get(
         &self,
@@ -118,6 +126,10 @@ impl RefreshTokens {
     /// assert_eq!(token.embedded.unwrap()["scopes"][0]["id"], "scp1");
     /// # Ok(()) }
     /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user, client or token.
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/UserOAuth/#tag/UserOAuth/operation/getRefreshTokenForUserAndClient
     pub fn get_with_scopes(
@@ -159,6 +171,10 @@ impl RefreshTokens {
     /// # Ok(()) }
     /// ```
     ///
+    /// # Errors
+    ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user, client or token.
+    ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/UserOAuth/#tag/UserOAuth/operation/revokeTokenForUserAndClient
     pub fn revoke(
         &self,
@@ -188,6 +204,10 @@ impl RefreshTokens {
     /// users.tokens("00u1").revoke_all("0oa1").await?;
     /// # Ok(()) }
     /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user or client.
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/UserOAuth/#tag/UserOAuth/operation/revokeTokensForUserAndClient
     pub fn revoke_all(&self, client: impl Into<ClientId>) -> Call<()> {

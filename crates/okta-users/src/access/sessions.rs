@@ -42,6 +42,10 @@ impl OrgSessions {
     /// # Ok(()) }
     /// ```
     ///
+    /// # Errors
+    ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such session.
+    ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/Session/#tag/Session/operation/getSession
     pub fn get(&self, session: impl Into<SessionId>) -> Call<Session> {
         self.client
@@ -62,6 +66,10 @@ impl OrgSessions {
     /// users.sessions().revoke("102made-up").await?;
     /// # Ok(()) }
     /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such session.
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/Session/#tag/Session/operation/revokeSession
     pub fn revoke(&self, session: impl Into<SessionId>) -> Call<()> {
@@ -85,6 +93,10 @@ impl OrgSessions {
     /// println!("until {:?}", session.expires_at);
     /// # Ok(()) }
     /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such session.
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/Session/#tag/Session/operation/refreshSession
     pub fn refresh(&self, session: impl Into<SessionId>) -> Call<Session> {

@@ -46,6 +46,10 @@ impl AuthenticatorEnrollments {
     /// # Ok(()) }
     /// ```
     ///
+    /// # Errors
+    ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user.
+    ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/UserAuthenticatorEnrollments/#tag/UserAuthenticatorEnrollments/operation/listAuthenticatorEnrollments
     pub fn list(&self, phone_numbers: PhoneNumbers) -> Pager<AuthenticatorEnrollment> {
         self.client
@@ -70,6 +74,10 @@ impl AuthenticatorEnrollments {
     /// assert_eq!(phone.status.as_deref(), Some("ACTIVE"));
     /// # Ok(()) }
     /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user.
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/UserAuthenticatorEnrollments/#tag/UserAuthenticatorEnrollments/operation/createAuthenticatorEnrollment
     pub fn create_phone(
@@ -108,6 +116,10 @@ impl AuthenticatorEnrollments {
     /// # Ok(()) }
     /// ```
     ///
+    /// # Errors
+    ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user.
+    ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/UserAuthenticatorEnrollments/#tag/UserAuthenticatorEnrollments/operation/createTacAuthenticatorEnrollment
     pub fn create_tac(&self, tac: NewTac) -> Call<AuthenticatorEnrollment> {
         self.client
@@ -136,6 +148,10 @@ impl AuthenticatorEnrollments {
     /// assert_eq!(phone.profile.unwrap().phone_number.as_deref(), Some("+12065551337"));
     /// # Ok(()) }
     /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user or enrollment.
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/UserAuthenticatorEnrollments/#tag/UserAuthenticatorEnrollments/operation/getAuthenticatorEnrollment
     pub fn get(
@@ -166,6 +182,10 @@ impl AuthenticatorEnrollments {
     /// users.authenticator_enrollments("00u1").delete("sms1").await?;
     /// # Ok(()) }
     /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user or enrollment.
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/UserAuthenticatorEnrollments/#tag/UserAuthenticatorEnrollments/operation/deleteAuthenticatorEnrollment
     pub fn delete(&self, enrollment: impl Into<AuthenticatorEnrollmentId>) -> Call<()> {

@@ -91,6 +91,7 @@ impl Factors {
     ///
     /// # Errors
     ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user or factor.
     /// Code `E0000068` for a wrong code.
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/UserFactor/#tag/UserFactor/operation/activateFactor
@@ -142,6 +143,10 @@ impl Factors {
     /// # Ok(()) }
     /// ```
     ///
+    /// # Errors
+    ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user or factor.
+    ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/UserFactor/#tag/UserFactor/operation/verifyFactor
     pub fn challenge(
         &self,
@@ -188,6 +193,7 @@ impl Factors {
     ///
     /// # Errors
     ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user or factor.
     /// Code `E0000068` for a wrong code or answer, `E0000082` for one that was used before, `E0000083` for one of
     /// another time, `E0000069` where there were too many.
     ///
@@ -223,6 +229,10 @@ impl Factors {
     /// assert!(!push.is_success() && !push.is_waiting());
     /// # Ok(()) }
     /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user, factor or transaction.
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/UserFactor/#tag/UserFactor/operation/getFactorTransactionStatus
     pub fn transaction_status(

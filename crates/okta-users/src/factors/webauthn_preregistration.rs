@@ -55,6 +55,10 @@ impl WebAuthnPreregistration {
     /// # Ok(()) }
     /// ```
     ///
+    /// # Errors
+    ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user.
+    ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/WebAuthnPreregistration/#tag/WebAuthnPreregistration/operation/listWebAuthnPreregistrationFactors
     pub fn list(&self, user: impl Into<UserKey>) -> Pager<WebAuthnPreregistrationFactor> {
         self.client
@@ -81,6 +85,10 @@ impl WebAuthnPreregistration {
     /// keys.generate_fulfillment_request(order).await?;
     /// # Ok(()) }
     /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user.
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/WebAuthnPreregistration/#tag/WebAuthnPreregistration/operation/generateFulfillmentRequest
     pub fn generate_fulfillment_request(&self, order: FulfillmentOrder) -> Call<()> {
@@ -110,6 +118,10 @@ impl WebAuthnPreregistration {
     /// # Ok(()) }
     /// ```
     ///
+    /// # Errors
+    ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user.
+    ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/WebAuthnPreregistration/#tag/WebAuthnPreregistration/operation/enrollPreregistrationEnrollment
     pub fn enroll(&self, new: NewPreregistration) -> Call<EnrollmentInitialization> {
         self.client
@@ -134,6 +146,10 @@ impl WebAuthnPreregistration {
     /// # Ok(()) }
     /// ```
     ///
+    /// # Errors
+    ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user or enrollment.
+    ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/WebAuthnPreregistration/#tag/WebAuthnPreregistration/operation/activatePreregistrationEnrollment
     pub fn activate(&self, made: PreregistrationActivation) -> Call<EnrollmentActivation> {
         self.client
@@ -157,6 +173,10 @@ impl WebAuthnPreregistration {
     /// # Ok(()) }
     /// ```
     ///
+    /// # Errors
+    ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user or enrollment.
+    ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/WebAuthnPreregistration/#tag/WebAuthnPreregistration/operation/sendPin
     pub fn send_pin(&self, mail: PinMail) -> Call<()> {
         self.client.post("sendPin", "/webauthn-registration/api/v1/send-pin").json(&mail).empty()
@@ -174,6 +194,10 @@ impl WebAuthnPreregistration {
     /// keys.delete("00u1", "fwf1").await?;
     /// # Ok(()) }
     /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user or enrollment.
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/WebAuthnPreregistration/#tag/WebAuthnPreregistration/operation/deleteWebAuthnPreregistrationFactor
     pub fn delete(
@@ -196,6 +220,10 @@ impl WebAuthnPreregistration {
     /// keys.assign_fulfillment_error("00u1", "fwf1").await?;
     /// # Ok(()) }
     /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user or enrollment.
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/WebAuthnPreregistration/#tag/WebAuthnPreregistration/operation/assignFulfillmentErrorWebAuthnPreregistrationFactor
     pub fn assign_fulfillment_error(

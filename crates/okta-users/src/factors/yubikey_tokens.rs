@@ -154,6 +154,10 @@ impl YubikeyTokens {
     /// # Ok(()) }
     /// ```
     ///
+    /// # Errors
+    ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such token.
+    ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/UserFactor/#tag/UserFactor/operation/getYubikeyOtpTokenById
     pub fn get(&self, token: impl Into<YubikeyTokenId>) -> Call<YubikeyToken> {
         self.client

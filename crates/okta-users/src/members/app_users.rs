@@ -84,6 +84,10 @@ impl AppUsers {
     /// # Ok(()) }
     /// ```
     ///
+    /// # Errors
+    ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such app.
+    ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/ApplicationUsers/#tag/ApplicationUsers/operation/listApplicationUsers
     pub fn list(&self, app: impl Into<AppId>, options: ListAppUsers) -> Pager<AppUser> {
         self.client
@@ -110,6 +114,10 @@ impl AppUsers {
     /// # Ok(()) }
     /// ```
     ///
+    /// # Errors
+    ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such app.
+    ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/ApplicationUsers/#tag/ApplicationUsers/operation/assignUserToApplication
     pub fn assign(&self, app: impl Into<AppId>, user: NewAppUser) -> Call<AppUser> {
         self.client
@@ -135,6 +143,10 @@ impl AppUsers {
     /// # Ok(()) }
     /// ```
     ///
+    /// # Errors
+    ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such app or user.
+    ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/ApplicationUsers/#tag/ApplicationUsers/operation/getApplicationUser
     pub fn get(&self, app: impl Into<AppId>, user: impl Into<UserKey>) -> Call<AppUser> {
         self.get_expanded(app.into(), user.into(), None)
@@ -153,6 +165,10 @@ impl AppUsers {
     /// assert_eq!(user.embedded.unwrap()["user"]["id"], "00u1");
     /// # Ok(()) }
     /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such app or user.
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/ApplicationUsers/#tag/ApplicationUsers/operation/getApplicationUser
     pub fn get_with_user(&self, app: impl Into<AppId>, user: impl Into<UserKey>) -> Call<AppUser> {
@@ -186,6 +202,10 @@ impl AppUsers {
     /// # Ok(()) }
     /// ```
     ///
+    /// # Errors
+    ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such app or user.
+    ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/ApplicationUsers/#tag/ApplicationUsers/operation/updateApplicationUser
     pub fn update(
         &self,
@@ -218,6 +238,10 @@ impl AppUsers {
     /// app_users.unassign("0oa1", "00u1", SendEmail::No).await?;
     /// # Ok(()) }
     /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such app or user.
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/ApplicationUsers/#tag/ApplicationUsers/operation/unassignUserFromApplication
     pub fn unassign(

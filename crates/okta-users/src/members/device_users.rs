@@ -47,6 +47,10 @@ impl DeviceUsers {
     /// # Ok(()) }
     /// ```
     ///
+    /// # Errors
+    ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such device.
+    ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/Device/#tag/Device/operation/listDeviceUsers
     pub fn list(&self, device: impl Into<DeviceId>) -> Pager<DeviceUser> {
         self.client

@@ -72,6 +72,10 @@ impl GroupMembers {
     /// # Ok(()) }
     /// ```
     ///
+    /// # Errors
+    ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such group.
+    ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/Group/#tag/Group/operation/listGroupUsers
     pub fn list(&self, group: impl Into<GroupId>, options: ListGroupMembers) -> Pager<User> {
         self.client
@@ -96,6 +100,10 @@ impl GroupMembers {
     /// # Ok(()) }
     /// ```
     ///
+    /// # Errors
+    ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such group or user.
+    ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/Group/#tag/Group/operation/assignUserToGroup
     pub fn assign(&self, group: impl Into<GroupId>, user: impl Into<UserKey>) -> Call<()> {
         self.client
@@ -119,6 +127,10 @@ impl GroupMembers {
     /// members.unassign("00g1", "00u1").await?;
     /// # Ok(()) }
     /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such group or user.
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/Group/#tag/Group/operation/unassignUserFromGroup
     pub fn unassign(&self, group: impl Into<GroupId>, user: impl Into<UserKey>) -> Call<()> {

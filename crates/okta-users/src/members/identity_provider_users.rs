@@ -88,6 +88,10 @@ impl IdentityProviderUsers {
     /// # Ok(()) }
     /// ```
     ///
+    /// # Errors
+    ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such identity provider.
+    ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/IdentityProviderUsers/#tag/IdentityProviderUsers/operation/listIdentityProviderApplicationUsers
     pub fn list(
         &self,
@@ -117,6 +121,10 @@ impl IdentityProviderUsers {
     /// # Ok(()) }
     /// ```
     ///
+    /// # Errors
+    ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such identity provider or user.
+    ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/IdentityProviderUsers/#tag/IdentityProviderUsers/operation/getIdentityProviderApplicationUser
     pub fn get(
         &self,
@@ -144,6 +152,10 @@ impl IdentityProviderUsers {
     /// idp_users.link("0oa1", "00u1", "121749775026145").await?;
     /// # Ok(()) }
     /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such identity provider or user.
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/IdentityProviderUsers/#tag/IdentityProviderUsers/operation/linkUserToIdentityProvider
     pub fn link(
@@ -173,6 +185,10 @@ impl IdentityProviderUsers {
     /// # Ok(()) }
     /// ```
     ///
+    /// # Errors
+    ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such identity provider or user.
+    ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/IdentityProviderUsers/#tag/IdentityProviderUsers/operation/unlinkUserFromIdentityProvider
     pub fn unlink(
         &self,
@@ -199,6 +215,10 @@ impl IdentityProviderUsers {
     /// assert!(tokens[0].token.is_some());
     /// # Ok(()) }
     /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such identity provider or user.
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/IdentityProviderUsers/#tag/IdentityProviderUsers/operation/listSocialAuthTokens
     pub fn social_auth_tokens(

@@ -105,6 +105,10 @@ impl RoleAssignments {
     /// # Ok(()) }
     /// ```
     ///
+    /// # Errors
+    ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user.
+    ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/RoleAssignmentAUser/#tag/RoleAssignmentAUser/operation/listAssignedRolesForUser
     pub fn list(&self) -> Pager<RoleAssignment> {
         self.list_expanded(None)
@@ -127,6 +131,10 @@ impl RoleAssignments {
     /// assert!(roles[0].embedded.as_ref().unwrap().contains_key("targets"));
     /// # Ok(()) }
     /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user.
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/RoleAssignmentAUser/#tag/RoleAssignmentAUser/operation/listAssignedRolesForUser
     pub fn list_with_targets(&self, targets: TargetKind) -> Pager<RoleAssignment> {
@@ -166,6 +174,7 @@ impl RoleAssignments {
     ///
     /// # Errors
     ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user.
     /// `InvalidArgument`, with nothing sent, for the standard role [`RoleType::Custom`](okta_core::RoleType::Custom),
     /// which there is not.
     ///
@@ -202,6 +211,10 @@ impl RoleAssignments {
     /// # Ok(()) }
     /// ```
     ///
+    /// # Errors
+    ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user or role assignment.
+    ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/RoleAssignmentAUser/#tag/RoleAssignmentAUser/operation/getUserAssignedRole
     pub fn get(&self, assignment: impl Into<RoleAssignmentId>) -> Call<RoleAssignment> {
         self.client
@@ -223,6 +236,10 @@ impl RoleAssignments {
     /// users.roles("00u1").unassign("KVJUKUS7IFCE2SKO").await?;
     /// # Ok(()) }
     /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user or role assignment.
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/RoleAssignmentAUser/#tag/RoleAssignmentAUser/operation/unassignRoleFromUser
     pub fn unassign(&self, assignment: impl Into<RoleAssignmentId>) -> Call<()> {
@@ -247,6 +264,10 @@ impl RoleAssignments {
     /// assert_eq!(governance.grants.unwrap()[0].grant_id.as_str(), "gra1");
     /// # Ok(()) }
     /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user or role assignment.
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/RoleAssignmentAUser/#tag/RoleAssignmentAUser/operation/getUserAssignedRoleGovernance
     pub fn get_governance(&self, assignment: impl Into<RoleAssignmentId>) -> Call<RoleGovernance> {
@@ -274,6 +295,10 @@ impl RoleAssignments {
     /// assert_eq!(grant.bundle_id.as_deref(), Some("enb1"));
     /// # Ok(()) }
     /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user, role assignment or grant.
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/RoleAssignmentAUser/#tag/RoleAssignmentAUser/operation/getRoleAssignmentGovernanceGrant
     pub fn get_governance_grant(
@@ -307,6 +332,10 @@ impl RoleAssignments {
     /// assert_eq!(resources[0].label.as_deref(), Some("Everyone"));
     /// # Ok(()) }
     /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user, role assignment or grant.
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/RoleAssignmentAUser/#tag/RoleAssignmentAUser/operation/getRoleAssignmentGovernanceGrantResources
     pub fn list_governance_grant_resources(

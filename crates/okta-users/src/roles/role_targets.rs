@@ -111,6 +111,10 @@ impl RoleAssignments {
     /// # Ok(()) }
     /// ```
     ///
+    /// # Errors
+    ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user or role assignment.
+    ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/RoleBTargetAdmin/#tag/RoleBTargetAdmin/operation/getRoleTargetsByUserIdAndRoleId
     pub fn list_targets(
         &self,
@@ -154,6 +158,10 @@ impl RoleTargets {
     /// # Ok(()) }
     /// ```
     ///
+    /// # Errors
+    ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user or role assignment.
+    ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/RoleBTargetAdmin/#tag/RoleBTargetAdmin/operation/listApplicationTargetsForApplicationAdministratorRoleForUser
     pub fn list_apps(&self, options: ListTargets) -> Pager<CatalogApp> {
         let operation = "listApplicationTargetsForApplicationAdministratorRoleForUser";
@@ -175,6 +183,10 @@ impl RoleTargets {
     /// # Ok(()) }
     /// ```
     ///
+    /// # Errors
+    ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user or role assignment.
+    ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/RoleBTargetAdmin/#tag/RoleBTargetAdmin/operation/assignAllAppsAsTargetToRoleForUser
     pub fn assign_all_apps(&self) -> Call<()> {
         let operation = "assignAllAppsAsTargetToRoleForUser";
@@ -193,6 +205,10 @@ impl RoleTargets {
     /// users.roles("00u1").targets("IFIFAX2BIRGUSTQ").assign_app("facebook").await?;
     /// # Ok(()) }
     /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user, role assignment or app.
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/RoleBTargetAdmin/#tag/RoleBTargetAdmin/operation/assignAppTargetToAdminRoleForUser
     pub fn assign_app(&self, app_name: impl Into<String>) -> Call<()> {
@@ -214,6 +230,10 @@ impl RoleTargets {
     /// # Ok(()) }
     /// ```
     ///
+    /// # Errors
+    ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user, role assignment or app.
+    ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/RoleBTargetAdmin/#tag/RoleBTargetAdmin/operation/unassignAppTargetFromAppAdminRoleForUser
     pub fn unassign_app(&self, app_name: impl Into<String>) -> Call<()> {
         let operation = "unassignAppTargetFromAppAdminRoleForUser";
@@ -234,6 +254,10 @@ impl RoleTargets {
     /// users.roles("00u1").targets("IFIFAX2BIRGUSTQ").assign_app_instance("salesforce", "0oa1").await?;
     /// # Ok(()) }
     /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user, role assignment or app.
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/RoleBTargetAdmin/#tag/RoleBTargetAdmin/operation/assignAppInstanceTargetToAppAdminRoleForUser
     pub fn assign_app_instance(
@@ -262,6 +286,10 @@ impl RoleTargets {
     /// users.roles("00u1").targets("IFIFAX2BIRGUSTQ").unassign_app_instance("salesforce", "0oa1").await?;
     /// # Ok(()) }
     /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user, role assignment or app.
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/RoleBTargetAdmin/#tag/RoleBTargetAdmin/operation/unassignAppInstanceTargetFromAdminRoleForUser
     pub fn unassign_app_instance(
@@ -295,6 +323,10 @@ impl RoleTargets {
     /// # Ok(()) }
     /// ```
     ///
+    /// # Errors
+    ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user or role assignment.
+    ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/RoleBTargetAdmin/#tag/RoleBTargetAdmin/operation/listGroupTargetsForRole
     pub fn list_groups(&self, options: ListTargets) -> Pager<Group> {
         self.address(self.client.get("listGroupTargetsForRole", GROUPS))
@@ -315,6 +347,10 @@ impl RoleTargets {
     /// # Ok(()) }
     /// ```
     ///
+    /// # Errors
+    ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user, role assignment or group.
+    ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/RoleBTargetAdmin/#tag/RoleBTargetAdmin/operation/assignGroupTargetToUserRole
     pub fn assign_group(&self, group: impl Into<GroupId>) -> Call<()> {
         self.address(self.client.put("assignGroupTargetToUserRole", GROUP))
@@ -334,6 +370,10 @@ impl RoleTargets {
     /// users.roles("00u1").targets("KVJUKUS7IFCE2SKO").unassign_group("00g1").await?;
     /// # Ok(()) }
     /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user, role assignment or group.
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/RoleBTargetAdmin/#tag/RoleBTargetAdmin/operation/unassignGroupTargetFromUserAdminRole
     pub fn unassign_group(&self, group: impl Into<GroupId>) -> Call<()> {

@@ -35,6 +35,10 @@ impl Subscriptions {
     /// # Ok(()) }
     /// ```
     ///
+    /// # Errors
+    ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user.
+    ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/Subscription/#tag/Subscription/operation/listSubscriptionsUser
     pub fn list(&self) -> Pager<Subscription> {
         self.client
@@ -59,6 +63,10 @@ impl Subscriptions {
     /// assert_eq!(updates.status, Some(SubscriptionStatus::Subscribed));
     /// # Ok(()) }
     /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user.
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/Subscription/#tag/Subscription/operation/getSubscriptionsNotificationTypeUser
     pub fn get(&self, notification: NotificationType) -> Call<Subscription> {
@@ -85,6 +93,10 @@ impl Subscriptions {
     /// # Ok(()) }
     /// ```
     ///
+    /// # Errors
+    ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user.
+    ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/Subscription/#tag/Subscription/operation/subscribeByNotificationTypeUser
     pub fn subscribe(&self, notification: NotificationType) -> Call<()> {
         self.client
@@ -110,6 +122,10 @@ impl Subscriptions {
     /// users.subscriptions("00u1").unsubscribe(okta_users::models::NotificationType::OktaUpdate).await?;
     /// # Ok(()) }
     /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user.
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/Subscription/#tag/Subscription/operation/unsubscribeByNotificationTypeUser
     pub fn unsubscribe(&self, notification: NotificationType) -> Call<()> {

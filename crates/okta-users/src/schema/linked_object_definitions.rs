@@ -89,6 +89,10 @@ impl LinkedObjectDefinitions {
     /// # Ok(()) }
     /// ```
     ///
+    /// # Errors
+    ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such relationship.
+    ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/LinkedObject/#tag/LinkedObject/operation/getLinkedObjectDefinition
     pub fn get(&self, name: impl Into<String>) -> Call<LinkedObject> {
         self.client
@@ -112,6 +116,10 @@ impl LinkedObjectDefinitions {
     /// users.linked_object_definitions().delete("manager").await?;
     /// # Ok(()) }
     /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such relationship.
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/LinkedObject/#tag/LinkedObject/operation/deleteLinkedObjectDefinition
     pub fn delete(&self, name: impl Into<String>) -> Call<()> {

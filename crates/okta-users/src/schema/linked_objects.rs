@@ -61,6 +61,10 @@ impl LinkedObjects {
     /// # }
     /// ```
     ///
+    /// # Errors
+    ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user or relationship.
+    ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/UserLinkedObject/#tag/UserLinkedObject/operation/assignLinkedObjectValueForPrimary
     pub fn assign(&self, primary_relationship: impl Into<String>, primary: Primary) -> Call<()> {
         self.client
@@ -93,6 +97,10 @@ impl LinkedObjects {
     /// # Ok(()) }
     /// ```
     ///
+    /// # Errors
+    ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user or relationship.
+    ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/UserLinkedObject/#tag/UserLinkedObject/operation/listLinkedObjectsForUser
     pub fn list(&self, relationship: impl Into<String>) -> Pager<LinkedUser> {
         self.client
@@ -117,6 +125,10 @@ impl LinkedObjects {
     /// users.linked_objects("00u2").delete("manager").await?;
     /// # Ok(()) }
     /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user or relationship.
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/UserLinkedObject/#tag/UserLinkedObject/operation/deleteLinkedObjectForUser
     pub fn delete(&self, relationship: impl Into<String>) -> Call<()> {

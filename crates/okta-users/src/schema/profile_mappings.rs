@@ -111,6 +111,10 @@ impl ProfileMappings {
     /// # Ok(()) }
     /// ```
     ///
+    /// # Errors
+    ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such mapping.
+    ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/ProfileMapping/#tag/ProfileMapping/operation/getProfileMapping
     pub fn get(&self, mapping: impl Into<ProfileMappingId>) -> Call<ProfileMapping> {
         self.client
@@ -136,6 +140,10 @@ impl ProfileMappings {
     /// mappings.update("prm1", update).await?;
     /// # Ok(()) }
     /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such mapping.
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/ProfileMapping/#tag/ProfileMapping/operation/updateProfileMapping
     pub fn update(

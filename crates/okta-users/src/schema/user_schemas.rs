@@ -77,6 +77,10 @@ impl UserSchemas {
     /// # Ok(()) }
     /// ```
     ///
+    /// # Errors
+    ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such schema.
+    ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/Schema/#tag/Schema/operation/getUserSchema
     pub fn get(&self, schema: impl Into<UserSchemaId>) -> Call<UserSchema> {
         self.client
@@ -133,6 +137,10 @@ impl UserSchemas {
     /// schemas.update("default", update).await?;
     /// # Ok(()) }
     /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such schema.
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/Schema/#tag/Schema/operation/updateUserProfile
     pub fn update(

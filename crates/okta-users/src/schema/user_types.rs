@@ -93,6 +93,10 @@ impl UserTypes {
     /// # Ok(()) }
     /// ```
     ///
+    /// # Errors
+    ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user type.
+    ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/UserType/#tag/UserType/operation/getUserType
     pub fn get(&self, user_type: impl Into<UserTypeId>) -> Call<UserType> {
         self.client
@@ -115,6 +119,10 @@ impl UserTypes {
     /// types.update("oty1", UserTypeUpdate::new().display_name("Contractor")).await?;
     /// # Ok(()) }
     /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user type.
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/UserType/#tag/UserType/operation/updateUserType
     pub fn update(
@@ -145,6 +153,10 @@ impl UserTypes {
     /// # Ok(()) }
     /// ```
     ///
+    /// # Errors
+    ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user type.
+    ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/UserType/#tag/UserType/operation/replaceUserType
     pub fn replace(
         &self,
@@ -170,6 +182,10 @@ impl UserTypes {
     /// types.delete("oty1").await?;
     /// # Ok(()) }
     /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user type.
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/UserType/#tag/UserType/operation/deleteUserType
     pub fn delete(&self, user_type: impl Into<UserTypeId>) -> Call<()> {

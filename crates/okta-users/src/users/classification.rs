@@ -21,6 +21,10 @@ impl Users {
     /// # Ok(()) }
     /// ```
     ///
+    /// # Errors
+    ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user.
+    ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/UserClassification/#tag/UserClassification/operation/getUserClassification
     pub fn get_classification(&self, user: impl Into<UserKey>) -> Call<UserClassification> {
         self.client
@@ -43,6 +47,10 @@ impl Users {
     /// users.replace_classification("00u1", ClassificationType::Standard).await?;
     /// # Ok(()) }
     /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user.
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/UserClassification/#tag/UserClassification/operation/replaceUserClassification
     pub fn replace_classification(

@@ -47,6 +47,7 @@ impl Users {
     ///
     /// # Errors
     ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user.
     /// [`is_password_policy`](okta_core::Error::is_password_policy).
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/User/#tag/User/operation/updateUser
@@ -72,6 +73,10 @@ impl Users {
     /// users.set_recovery_question("ada@example.com", "First engine?", "difference").await?;
     /// # Ok(()) }
     /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user.
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/User/#tag/User/operation/updateUser
     pub fn set_recovery_question(
@@ -108,6 +113,7 @@ impl Users {
     ///
     /// # Errors
     ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user.
     /// [`is_invalid_state`](okta_core::Error::is_invalid_state) from any status but `STAGED`, `ACTIVE`,
     /// `PASSWORD_EXPIRED` and `RECOVERY`; code `E0000014` for a wrong old password or a new one that the policy
     /// forbids, of which [`is_password_policy`](okta_core::Error::is_password_policy) tells the latter.
@@ -151,6 +157,7 @@ impl Users {
     ///
     /// # Errors
     ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user.
     /// [`is_invalid_state`](okta_core::Error::is_invalid_state) from any status but `STAGED`, `ACTIVE` and `RECOVERY`;
     /// code `E0000014` for a wrong password.
     ///
@@ -204,6 +211,7 @@ impl Users {
     ///
     /// # Errors
     ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user.
     /// [`is_invalid_state`](okta_core::Error::is_invalid_state) from any other status, and in some orgs for a user
     /// without a recovery question.
     ///
@@ -242,8 +250,9 @@ impl Users {
     ///
     /// # Errors
     ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user.
     /// [`is_invalid_state`](okta_core::Error::is_invalid_state) from any other status; code `E0000087` for a wrong
-    /// answer.
+    /// answer; [`is_password_policy`](okta_core::Error::is_password_policy) for the new password.
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/UserCred/#tag/UserCred/operation/forgotPasswordSetNewPassword
     pub fn forgot_password_with_answer(

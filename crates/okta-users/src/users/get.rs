@@ -79,6 +79,10 @@ impl Users {
     /// # Ok(()) }
     /// ```
     ///
+    /// # Errors
+    ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user.
+    ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/User/#tag/User/operation/getUser
     pub fn get_with(&self, user: impl Into<UserKey>, options: GetUser) -> Call<User> {
         let call = self

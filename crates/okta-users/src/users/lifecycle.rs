@@ -26,6 +26,7 @@ impl Users {
     ///
     /// # Errors
     ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user.
     /// [`is_invalid_state`](okta_core::Error::is_invalid_state) from any other status.
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/UserLifecycle/#tag/UserLifecycle/operation/activateUser
@@ -87,6 +88,7 @@ impl Users {
     ///
     /// # Errors
     ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user.
     /// [`is_invalid_state`](okta_core::Error::is_invalid_state) from any other status.
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/UserLifecycle/#tag/UserLifecycle/operation/suspendUser
@@ -111,6 +113,7 @@ impl Users {
     ///
     /// # Errors
     ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user.
     /// [`is_invalid_state`](okta_core::Error::is_invalid_state) from any other status.
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/UserLifecycle/#tag/UserLifecycle/operation/unsuspendUser
@@ -145,6 +148,7 @@ impl Users {
     ///
     /// # Errors
     ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user.
     /// [`is_invalid_state`](okta_core::Error::is_invalid_state) from any other status.
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/UserLifecycle/#tag/UserLifecycle/operation/reactivateUser
@@ -178,6 +182,7 @@ impl Users {
     ///
     /// # Errors
     ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user.
     /// [`is_invalid_state`](okta_core::Error::is_invalid_state) where the user is not locked out.
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/UserLifecycle/#tag/UserLifecycle/operation/unlockUser
@@ -203,6 +208,10 @@ impl Users {
     /// users.reset_factors("ada@example.com").await?;
     /// # Ok(()) }
     /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user.
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/UserLifecycle/#tag/UserLifecycle/operation/resetFactors
     pub fn reset_factors(&self, user: impl Into<UserKey>) -> Call<()> {

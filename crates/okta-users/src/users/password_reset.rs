@@ -26,6 +26,7 @@ impl Users {
     ///
     /// # Errors
     ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user.
     /// [`is_invalid_state`](okta_core::Error::is_invalid_state) where the user has no password that could expire.
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/UserCred/#tag/UserCred/operation/expirePassword
@@ -59,6 +60,7 @@ impl Users {
     ///
     /// # Errors
     ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user.
     /// [`is_invalid_state`](okta_core::Error::is_invalid_state) where the user has no password that could expire.
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/UserCred/#tag/UserCred/operation/expirePasswordWithTempPassword
@@ -101,6 +103,7 @@ impl Users {
     ///
     /// # Errors
     ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user.
     /// [`is_invalid_state`](okta_core::Error::is_invalid_state) where the status does not allow it; code `E0000017`
     /// where somebody else keeps the password.
     ///

@@ -23,6 +23,10 @@ impl Users {
     /// # Ok(()) }
     /// ```
     ///
+    /// # Errors
+    ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user.
+    ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/UserResources/#tag/UserResources/operation/listAppLinks
     pub fn app_links(&self, user: impl Into<UserKey>) -> Pager<AppLink> {
         self.client.get("listAppLinks", "/api/v1/users/{id}/appLinks").segment(user.into()).page()
@@ -43,6 +47,10 @@ impl Users {
     /// }
     /// # Ok(()) }
     /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user.
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/UserResources/#tag/UserResources/operation/listUserGroups
     pub fn groups(&self, user: impl Into<UserKey>) -> Pager<Group> {
@@ -70,6 +78,10 @@ impl Users {
     /// # Ok(()) }
     /// ```
     ///
+    /// # Errors
+    ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user.
+    ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/User/#tag/User/operation/listUserBlocks
     pub fn blocks(&self, user: impl Into<UserKey>) -> Pager<UserBlock> {
         self.client.get("listUserBlocks", "/api/v1/users/{id}/blocks").segment(user.into()).page()
@@ -92,6 +104,10 @@ impl Users {
     /// }
     /// # Ok(()) }
     /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user.
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/UserResources/#tag/UserResources/operation/listUserClients
     pub fn clients(&self, user: impl Into<UserKey>) -> Pager<OAuth2Client> {
@@ -119,6 +135,10 @@ impl Users {
     /// # Ok(()) }
     /// ```
     ///
+    /// # Errors
+    ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user.
+    ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/UserResources/#tag/UserResources/operation/listUserDevices
     pub fn devices(&self, user: impl Into<UserKey>) -> Pager<UserDevice> {
         self.client
@@ -142,6 +162,10 @@ impl Users {
     /// }
     /// # Ok(()) }
     /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user.
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/IdentityProviderUsers/#tag/IdentityProviderUsers/operation/listUserIdentityProviders
     pub fn identity_providers(&self, user: impl Into<UserKey>) -> Pager<IdentityProvider> {
@@ -168,6 +192,10 @@ impl Users {
     /// users.clear_sessions("00u1", RevokeOauthTokens::Yes, ForgetDevices::No).await?;
     /// # Ok(()) }
     /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user.
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/UserSessions/#tag/UserSessions/operation/revokeUserSessions
     pub fn clear_sessions(

@@ -21,6 +21,10 @@ impl Users {
     /// # Ok(()) }
     /// ```
     ///
+    /// # Errors
+    ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user.
+    ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/UserRisk/#tag/UserRisk/operation/getUserRisk
     pub fn get_risk(&self, user: impl Into<UserKey>) -> Call<UserRisk> {
         self.client.get("getUserRisk", "/api/v1/users/{userId}/risk").segment(user.into()).decode()
@@ -43,6 +47,10 @@ impl Users {
     /// users.upsert_risk("00u1", NewUserRisk::high().reason("Laptop stolen")).await?;
     /// # Ok(()) }
     /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user.
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/UserRisk/#tag/UserRisk/operation/upsertUserRisk
     pub fn upsert_risk(&self, user: impl Into<UserKey>, risk: NewUserRisk) -> Call<UserRisk> {
