@@ -1,6 +1,8 @@
 //! What a user costs, against a client written by hand on hyper-util that decodes the whole typed user with derived serde. Both sides run in
 //! processes of their own, in turns, against a server on loopback in a third; what counts is the processor time of the side's process.
 //!
+//! `first` is the whole life of a process that gets one user; there the other side, too, has read the roots that the platform trusts.
+//!
 //! `cargo bench -p okta-tests --bench speed`; a number after `--` sets how many users a list has.
 
 use std::{
@@ -21,7 +23,7 @@ mod stock;
 /// How often each side does each job. The best time counts: other programs only ever slow one down.
 const ROUNDS: usize = 5;
 
-const JOBS: [&str; 4] = ["list", "lenient", "get", "get32"];
+const JOBS: [&str; 6] = ["list", "lenient", "collect", "get", "get32", "first"];
 
 const GETS: usize = 4_000;
 
@@ -39,9 +41,20 @@ fn main() {
 fn run(side: &str, job: &str, address: &str, users: usize) {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.expect("a runtime can be made");
-    let items = if job.starts_with("get") { GETS } else { users };
+    let items = match job {
+        "get" | "get32" => GETS,
+        "first" => 1,
+        _ => users,
+    };
     // The first connection, and what is made once, is another measurement.
     let before = runtime.block_on(async {
+        if job == "first" {
+            match side {
+                "hand" => by_hand::Client::with_tls(address).get().await,
+                _ => ours::Ours::new(address).get().await,
+            }
+            return 0;
+        }
         if side == "hand" {
             let client = by_hand::Client::new(address);
             client.get().await;
@@ -49,6 +62,7 @@ fn run(side: &str, job: &str, address: &str, users: usize) {
             match job {
                 "get" => client.get_all(items, 1).await,
                 "get32" => client.get_all(items, 32).await,
+                "collect" => client.collect(users).await,
                 _ => client.list(users).await,
             }
             return before;
@@ -59,6 +73,7 @@ fn run(side: &str, job: &str, address: &str, users: usize) {
         match job {
             "get" => ours.get_all(items, 1).await,
             "get32" => ours.get_all(items, 32).await,
+            "collect" => ours.collect(users).await,
             "lenient" => ours.list_leniently(users).await,
             _ => ours.list(users).await,
         }

@@ -2,7 +2,7 @@
 // The SDK is looked for where the program runs, as it is installed in a temporary directory.
 
 import { deepStrictEqual } from 'node:assert';
-import { createHash } from 'node:crypto';
+import { createHash, generateKeyPairSync } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
@@ -431,6 +431,60 @@ flow('a role is assigned once, listed and unassigned', async () => {
 flow('an unknown token is refused', async () => {
   const stranger = new Client({ orgUrl: url, token: '00nobody' });
   await refused(401, 'E0000011', () => stranger.userApi.getUser({ userId: 'me' }));
+});
+
+async function control(path, body) {
+  const headers = { 'Content-Type': 'application/json' };
+  const answer = await fetch(`${url}/_mock${path}`, body ? { method: 'POST', headers, body: JSON.stringify(body) } : {});
+  if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
+  return answer.json();
+}
+
+// The SDK looks for an error of Okta's in the body, where OAuth has another or none: it knows the status alone.
+async function statusOfRefusal(call) {
+  try {
+    await call();
+  } catch (error) {
+    return error.status;
+  }
+  return 'no refusal';
+}
+
+let apps = 0;
+
+// A client of a new service app, which asks for these scopes and is granted them unless others are given.
+async function serviceApp(scopes, granted = scopes) {
+  apps += 1;
+  const clientId = `0oanode${apps}`;
+  const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const jwk = { ...publicKey.export({ format: 'jwk' }), kid: 'k1' };
+  await control('/service-apps', { clientId, jwk, scopes: granted });
+  const pem = privateKey.export({ type: 'pkcs8', format: 'pem' });
+  const settings = { authorizationMode: 'PrivateKey', clientId, scopes, privateKey: pem, keyId: 'k1' };
+  return new Client({ orgUrl: url, ...settings, cacheMiddleware: null });
+}
+
+flow('a service app gets a token with its private key', async () => {
+  const app = await serviceApp(['okta.users.manage', 'okta.groups.read']);
+  const before = await control('/oauth');
+  equal((await app.userApi.getUser({ userId: 'ada@example.com' })).profile.login, 'ada@example.com');
+  const { id } = await app.userApi.createUser({ body: { profile: profileOf() }, activate: false });
+  equal(await statusOf({ id }), 'STAGED');
+  const seen = await all(app.userApi.listUsers({ limit: 4 }));
+  equal(seen.length, (await users({})).length);
+  const after = await control('/oauth');
+  equal(after.accessTokens - before.accessTokens, 1);
+});
+
+flow('a call without its scope is refused', async () => {
+  const app = await serviceApp(['okta.users.read']);
+  equal(await statusOfRefusal(() => all(app.groupApi.listGroups({}))), 403);
+});
+
+flow('a service app that is not granted its scopes is refused', async () => {
+  const app = await serviceApp(['okta.users.manage'], ['okta.users.read']);
+  // The SDK takes the refusal for a token, and calls with that.
+  equal(await statusOfRefusal(() => app.userApi.getUser({ userId: 'ada@example.com' })), 401);
 });
 
 let passed = 0;

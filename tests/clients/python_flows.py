@@ -6,6 +6,9 @@ import hashlib
 import json
 import os
 import sys
+import urllib.request
+
+from jwcrypto.jwk import JWK
 
 import okta.models as models
 from okta.client import Client
@@ -28,9 +31,31 @@ def flow(name):
 class Org:
     """The SDK's client with its result tuples turned into values and exceptions."""
 
-    def __init__(self, url, token):
-        self.client = Client({"orgUrl": url, "token": token})
+    def __init__(self, url, token=None, **settings):
+        credential = {"token": token} if token else {"authorizationMode": "PrivateKey"}
+        self.client = Client({"orgUrl": url, **credential, **settings})
         self.made = 0
+        self.apps = 0
+
+    def service_app(self, scopes, granted=None, dpop=False):
+        """The same org for a new service app, which asks for these scopes and is granted them unless others are given."""
+        self.apps += 1
+        key, client_id = JWK.generate(kty="RSA", size=2048, kid="k1"), f"0oapython{self.apps}"
+        jwk = json.loads(key.export_public())
+        self.control("/service-apps", clientId=client_id, jwk=jwk, scopes=granted or scopes, dpop=dpop)
+        pem = key.export_to_pem(private_key=True, password=None).decode()
+        url = self.client.get_base_url()
+        more = {"dpopEnabled": True} if dpop else {}
+        return Org(url, clientId=client_id, scopes=scopes, privateKey=pem, kid="k1", **more)
+
+    def control(self, path, **body):
+        """What the control interface answers to a POST with a body, or without one to a GET."""
+        request = urllib.request.Request(self.client.get_base_url() + "/_mock" + path)
+        if body:
+            request.data = json.dumps(body).encode()
+            request.add_header("Content-Type", "application/json")
+        with urllib.request.urlopen(request) as answer:
+            return json.load(answer)
 
     async def reply(self, operation, *arguments, **named):
         *data, response, error = await getattr(self.client, operation)(*arguments, **named)
@@ -490,6 +515,37 @@ async def _(org):
 async def _(org):
     stranger = Org(org.client.get_base_url(), "00nobody")
     await stranger.refused("E0000011", "list_users")
+
+
+@flow("a service app gets a token with its private key")
+async def _(org):
+    app = org.service_app(["okta.users.read", "okta.groups.read"])
+    before = org.control("/oauth")
+    equal((await app.call("get_user", "ada@example.com")).profile.login, "ada@example.com")
+    equal(len((await app.all_users(limit=4))[0]), len((await org.all_users())[0]))
+    after = org.control("/oauth")
+    equal(after["accessTokens"] - before["accessTokens"], 1)
+
+
+@flow("a service app with DPoP sends a new proof with each request")
+async def _(org):
+    app = org.service_app(["okta.users.manage"], dpop=True)
+    before = org.control("/oauth")
+    body = models.CreateUserRequest(profile=org.profile())
+    user = await app.call("create_user", body, activate=False)
+    equal(await app.status(user), "STAGED")
+    await app.call("activate_user", user.id, send_email=False)
+    equal(await org.status(user), "PROVISIONED")
+    equal(len((await app.all_users(limit=4))[0]) > 4, True)
+    after = org.control("/oauth")
+    equal(after["accessTokens"] - before["accessTokens"], 1)
+    equal(after["replayedProofs"], before["replayedProofs"])
+
+
+@flow("a service app that is not granted its scopes is refused")
+async def _(org):
+    app = org.service_app(["okta.users.manage"], granted=["okta.users.read"])
+    await app.refused("consent_required", "get_user", "ada@example.com")
 
 
 async def main(url, token):

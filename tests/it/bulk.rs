@@ -151,6 +151,26 @@ async fn what_failed_for_good_is_reported_and_tried_again_in_another_run() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_creation_whose_answer_was_lost_stays_open_until_its_user_can_be_found() {
+    let org = FakeOrg::with_settings(OrgSettings::new().search_lag(Duration::from_secs(60)));
+    // Nobody can be looked up by a path with such a login.
+    let new = NewUser::new(UserProfile::new("ada/it@example.com").first_name("Ada").last_name("L"));
+    let path = file("open.journal");
+    let steps = || [("ada", Step::create(new.clone(), Activation::Later))];
+
+    let journal = Journal::open(&path, Fsync::Never).unwrap();
+    let lossy = users(&org, Some("reset-after@createUser:1"));
+    let first = lossy.bulk_steps(journal, steps()).finish().await;
+    org.advance(Duration::from_secs(61));
+    let journal = Journal::open(&path, Fsync::Never).unwrap();
+    let second = users(&org, None).bulk_steps(journal, steps()).finish().await;
+
+    assert!(matches!(&first.failed[0].1, StepError::Okta(error) if error.is_login_taken()));
+    assert!(matches!(second.done[0].1, StepDone::Confirmed(Some(_))));
+    assert_eq!(org.users().len(), 1);
+}
+
+#[tokio::test(start_paused = true)]
 async fn two_steps_with_the_same_key_are_not_both_carried_out() {
     let org = org(1);
     let users = users(&org, None);

@@ -15,5 +15,6 @@ mod rate_limits;
 mod recorded_requests;
 mod recorded_secrets;
 mod recordings;
+mod service_apps;
 mod shown;
 mod story;

@@ -125,7 +125,61 @@ impl Key {
 
     pub(crate) fn is_secret(self) -> bool {
         // Some put the key itself where its path should be.
-        matches!(self, Self::PrivateKeyFile | Self::ProxyUser)
-            || matches!(self, Self::Token | Self::PrivateKey | Self::ProxyPassword)
+        matches!(
+            self,
+            Self::Token
+                | Self::PrivateKey
+                | Self::PrivateKeyFile
+                | Self::ProxyUser
+                | Self::ProxyPassword
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::environment;
+
+    /// The texts between backticks.
+    fn code(cell: &str) -> impl Iterator<Item = &str> {
+        cell.split('`').skip(1).step_by(2)
+    }
+
+    /// The rows of the README's table of settings, each by its cells.
+    fn rows() -> Vec<Vec<&'static str>> {
+        let (_, section) = include_str!("../README.md").split_once("\n## The settings\n").unwrap();
+        let lines = section.lines().take_while(|line| !line.starts_with("## "));
+        let rows = lines.filter(|line| line.starts_with("| ")).skip(1);
+        rows.map(|row| row.trim_matches('|').split('|').map(str::trim).collect()).collect()
+    }
+
+    #[test]
+    fn the_readmes_table_has_every_setting_with_every_spelling_and_no_other() {
+        let rows = rows();
+        let keys: Vec<_> = rows.iter().map(|row| code(row[1]).next().unwrap()).collect();
+        assert_eq!(keys, Key::ALL.iter().map(|key| key.name()).collect::<Vec<_>>());
+
+        for (key, row) in Key::ALL.iter().zip(rows) {
+            let mut named = BTreeSet::from([squeeze(key.name())]);
+            for spelling in code(row[2]).chain(code(row[3])) {
+                let Some(variable) = spelling.strip_prefix("OKTA_") else {
+                    named.insert(squeeze(spelling));
+                    continue;
+                };
+                let layer = environment::layer(&[(spelling.to_owned(), "1".to_owned())]).unwrap();
+                assert_eq!(layer.values.keys().collect::<Vec<_>>(), [key], "{spelling}");
+                let variable =
+                    variable.strip_prefix("CLIENT_").or(variable.strip_prefix("TESTING_"));
+                // The members of lists and keys are not spellings: they have numbers and names of their own.
+                named.extend(variable.map(squeeze).filter(|name| Key::find(name).is_some()));
+            }
+
+            let known: BTreeSet<_> =
+                key.spellings().iter().map(|name| (*name).to_owned()).collect();
+            assert_eq!(named, known, "{key:?}");
+        }
     }
 }

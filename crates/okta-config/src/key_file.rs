@@ -13,7 +13,7 @@ use crate::{
     layer::Given,
     merged::Merged,
     place::Origin,
-    source::{LIMIT, Source},
+    source::{self, Source},
 };
 
 /// How the paths of keys are read.
@@ -75,10 +75,6 @@ impl KeyFiles<'_> {
 }
 
 fn read(source: &dyn Source, path: &Path) -> Result<String, String> {
-    let bytes = source.read(path, LIMIT + 1);
-    let bytes = bytes.map_err(|cause| format!("cannot be read: {}", cause.kind()))?;
-    if bytes.len() as u64 > LIMIT {
-        return Err("is larger than 1 MiB".into());
-    }
+    let bytes = source::read(source, path)?.ok_or("cannot be read: entity not found")?;
     String::from_utf8(bytes).map_err(|_| "is not UTF-8".into())
 }

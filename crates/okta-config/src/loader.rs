@@ -2,7 +2,7 @@
 
 use std::{
     collections::BTreeMap,
-    fmt, io,
+    fmt,
     path::{Path, PathBuf},
 };
 
@@ -15,7 +15,7 @@ use crate::{
     layer::Layer,
     place::{Origin, Place},
     settings::Settings,
-    source::{LIMIT, Process, Source},
+    source::{self, Process, Source},
 };
 
 /// Where a file may be.
@@ -196,14 +196,8 @@ impl Loader {
         let Candidate { origin, name, path } = candidate;
         let error =
             |reason: String| ConfigError::File { place: Place::new(*origin, name, None), reason };
-        let bytes = match self.source.read(path, LIMIT + 1) {
-            Ok(bytes) => bytes,
-            Err(cause) if cause.kind() == io::ErrorKind::NotFound => return Ok(None),
-            Err(cause) => return Err(error(format!("cannot be read: {}", cause.kind()))),
-        };
-        if bytes.len() as u64 > LIMIT {
-            return Err(error("is larger than 1 MiB".into()));
-        }
+        let bytes = source::read(self.source.as_ref(), path).map_err(error)?;
+        let Some(bytes) = bytes else { return Ok(None) };
         let mut file = File::read(*origin, name, &bytes)?;
         file.is_shared = self.source.is_shared(path);
         Ok(Some(file))

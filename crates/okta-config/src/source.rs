@@ -8,7 +8,17 @@ use std::{
 };
 
 /// The largest file that is read, in bytes.
-pub(crate) const LIMIT: u64 = 1 << 20;
+const LIMIT: u64 = 1 << 20;
+
+/// A whole file, `None` where there is none, or why it cannot be read.
+pub(crate) fn read(source: &dyn Source, path: &Path) -> Result<Option<Vec<u8>>, String> {
+    match source.read(path, LIMIT + 1) {
+        Ok(bytes) if bytes.len() as u64 > LIMIT => Err("is larger than 1 MiB".into()),
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(cause) if cause.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(cause) => Err(format!("cannot be read: {}", cause.kind())),
+    }
+}
 
 /// Files and variables; tests give their own.
 pub trait Source {

@@ -12,6 +12,7 @@ use serde_json::Value;
 use crate::{
     ApiError, DecodeError, Error, HttpResponse, Response, Result, careful,
     response::{body, request_id},
+    serde_words::place,
 };
 
 /// An answer with a status in the 200s, not yet decoded.
@@ -117,7 +118,7 @@ pub(crate) fn text<T: DeserializeOwned>(
         return Ok(record);
     }
     let tree = serde_json::from_str(text).map_err(|error| (".".to_owned(), error.to_string()))?;
-    careful(tree).map_err(|error| (error.path().to_string(), error.inner().to_string()))
+    careful(tree).map_err(|error| (place(error.path()), error.inner().to_string()))
 }
 
 fn straight<T: DeserializeOwned>(body: &[u8]) -> Result<T, ()> {
@@ -139,7 +140,7 @@ fn refusal<T: DeserializeOwned>(response: &HttpResponse) -> DecodeError {
     let (path, problem) = match serde_path_to_error::deserialize::<_, T>(&mut json) {
         // Where the text itself breaks off there is no path.
         Err(error) if error.path().to_string() == "?" => (whole(), error.into_inner().to_string()),
-        Err(error) => (error.path().to_string(), error.into_inner().to_string()),
+        Err(error) => (place(error.path()), error.into_inner().to_string()),
         Ok(_) => (
             whole(),
             json.end().err().map_or_else(|| "not readable".to_owned(), |error| error.to_string()),
@@ -169,7 +170,7 @@ fn is_page(response: &HttpResponse) -> bool {
 fn is_error_object(body: &[u8]) -> bool {
     const CODE: &str = "errorCode";
     body.trim_ascii_start().starts_with(b"{")
-        && std::str::from_utf8(body).is_ok_and(|text| text.contains(CODE))
+        && String::from_utf8_lossy(body).contains(CODE)
         && serde_json::from_slice::<HashMap<String, IgnoredAny>>(body)
             .is_ok_and(|members| members.contains_key(CODE))
 }
@@ -254,6 +255,7 @@ mod tests {
             br#"{"errorCode":null}"#,
             br#"{"errorCode":"E0000006","errorCode":"E0000006"}"#,
             b"\xef\xbb\xbf {\"errorCauses\":[],\"errorCode\":[\"E0000006\"]}",
+            b"{\"errorCode\":\"E0000006\",\"errorSummary\":\"\xff\"}",
         ] {
             let error = outcome(response(200, Some("application/json"), body)).unwrap_err();
 

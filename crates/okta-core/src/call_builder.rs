@@ -1,6 +1,6 @@
 //! From an operation's path template and arguments to a [`Call`] or [`Pager`].
 
-use std::{borrow::Cow, fmt};
+use std::{borrow::Cow, fmt, sync::Arc};
 
 use http::Method;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
@@ -135,13 +135,21 @@ impl CallBuilder {
     /// A listing: a JSON array, and `Link` headers to the next page.
     pub fn page<T: DeserializeOwned + Send + 'static>(self) -> Pager<T> {
         let (client, draft) = self.finish();
-        Pager::new(client, draft, Reading::Strict(read_array, lenient::read_array))
+        Pager::new(
+            client,
+            draft,
+            Reading::Strict(Arc::new(read_array), Arc::new(lenient::read_array)),
+        )
     }
 
     /// A listing in an object that holds the items and the link to the next page.
     pub fn page_in<E: Envelope>(self) -> Pager<E::Item> {
         let (client, draft) = self.finish();
-        Pager::new(client, draft, Reading::Strict(read_envelope::<E>, lenient::read_envelope::<E>))
+        Pager::new(
+            client,
+            draft,
+            Reading::Strict(Arc::new(read_envelope::<E>), Arc::new(lenient::read_envelope::<E>)),
+        )
     }
 
     fn finish(mut self) -> (Client, Draft) {

@@ -24,8 +24,8 @@ pub struct Challenge {
 }
 
 impl Challenge {
-    /// The challenge of an answer; of several the one that names an error.
-    pub(crate) fn of(headers: &HeaderMap) -> Option<Self> {
+    /// The challenge in the headers of an answer; of several the one that names an error.
+    pub fn of(headers: &HeaderMap) -> Option<Self> {
         let lines = headers.get_all(WWW_AUTHENTICATE).iter();
         let mut all: Vec<Self> =
             lines.map(|line| Self::parse(&String::from_utf8_lossy(line.as_bytes()))).collect();

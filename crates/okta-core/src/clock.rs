@@ -10,8 +10,13 @@ use jiff::Timestamp;
 
 /// When Okta answered, in seconds since 1970, from the `Date` header; by the local clock where that is missing.
 pub(crate) fn of_answer(headers: &HeaderMap) -> u64 {
-    let date = headers.get(DATE).and_then(|date| date.to_str().ok());
-    date.and_then(moment).unwrap_or_else(local)
+    date(headers).map_or_else(local, since_1970)
+}
+
+/// When Okta answered, by its own clock.
+pub(crate) fn date(headers: &HeaderMap) -> Option<SystemTime> {
+    let date = headers.get(DATE)?.to_str().ok()?;
+    httpdate::parse_http_date(date).ok()
 }
 
 /// How long after its answer a server wants to be left alone: `Retry-After`, in seconds or as a date.
@@ -19,7 +24,9 @@ pub(crate) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
     let text = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
     let seconds = match text.parse() {
         Ok(seconds) => seconds,
-        Err(_) => moment(text)?.saturating_sub(of_answer(headers)),
+        Err(_) => {
+            since_1970(httpdate::parse_http_date(text).ok()?).saturating_sub(of_answer(headers))
+        }
     };
     Some(Duration::from_secs(seconds))
 }
@@ -33,10 +40,6 @@ pub(crate) fn timestamp(seconds: u64) -> Timestamp {
 /// By the local clock.
 pub(crate) fn local() -> u64 {
     since_1970(SystemTime::now())
-}
-
-fn moment(date: &str) -> Option<u64> {
-    httpdate::parse_http_date(date).ok().map(since_1970)
 }
 
 fn since_1970(moment: SystemTime) -> u64 {

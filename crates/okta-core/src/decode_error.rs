@@ -12,6 +12,7 @@ use crate::{
     own_secrets::OwnSecrets,
     quoted::{Shown, quoted},
     response::body,
+    serde_words::without_values,
 };
 
 /// Where and why the body of a successful answer could not be decoded.
@@ -73,57 +74,4 @@ impl std::error::Error for DecodeError {}
 fn is_foreign(body: &[u8]) -> bool {
     !matches!(body.trim_ascii_start().first(), None | Some(b'{' | b'[' | b'"'))
         && serde_json::from_slice::<IgnoredAny>(body).is_err()
-}
-
-/// Serde's messages quote what they found: `invalid type: string "secret", expected a map`, or `` integer `7` ``. Keeps the
-/// names of fields and drops the rest.
-fn without_values(message: &str) -> String {
-    if message.starts_with("missing field") || message.starts_with("duplicate field") {
-        return message.to_owned();
-    }
-    let mut out = String::with_capacity(message.len());
-    let mut end = None;
-    let mut escaped = false;
-    for c in message.chars() {
-        match end {
-            Some(_) if escaped => escaped = false,
-            Some('"') if c == '\\' => escaped = true,
-            Some(quote) if c == quote => {
-                out.push('…');
-                out.push(c);
-                end = None;
-            }
-            Some(_) => {}
-            None => {
-                out.push(c);
-                if c == '"' || c == '`' {
-                    end = Some(c);
-                }
-            }
-        }
-    }
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn messages_keep_names_and_lose_values() {
-        for (message, kept) in [
-            ("missing field `id` at line 1 column 2", "missing field `id` at line 1 column 2"),
-            (
-                r#"invalid type: string "sec\"ret", expected a map"#,
-                r#"invalid type: string "…", expected a map"#,
-            ),
-            (
-                "invalid type: integer `7`, expected a string",
-                "invalid type: integer `…`, expected a string",
-            ),
-            (r#"unterminated "secret"#, r#"unterminated ""#),
-        ] {
-            assert_eq!(without_values(message), kept);
-        }
-    }
 }

@@ -28,7 +28,7 @@ use serde::de::DeserializeOwned;
 ///     client.get("listRoles", "/api/v1/iam/roles").page_in::<Roles>()
 /// }
 /// ```
-pub trait Envelope: DeserializeOwned {
+pub trait Envelope: DeserializeOwned + 'static {
     /// What is listed.
     type Item: Send + 'static;
 

@@ -11,7 +11,7 @@ use http::StatusCode;
 
 use crate::{
     ApiError, Challenge, DecodeError, RateLimit, TransportError, TransportErrorKind,
-    refusal::Refusal,
+    models::ProfileError, refusal::Refusal,
 };
 
 /// `Result` with this crate's [`Error`].
@@ -151,6 +151,10 @@ pub enum Error {
         /// Why the call would have been repeated, if it was made already.
         source: Option<Box<Error>>,
     },
+
+    /// A profile does not fit a type of the application's own. It comes from reading what Okta has sent, and from no call.
+    #[error("{0}")]
+    Profile(Box<ProfileError>),
 }
 
 impl Error {
@@ -201,7 +205,7 @@ impl Error {
             | Self::NextPage { operation, .. }
             | Self::WaitedTooLong { operation, .. }
             | Self::NoTimer { operation, .. } => Some(operation),
-            Self::Config { .. } => None,
+            Self::Config { .. } | Self::Profile(_) => None,
         }
     }
 
@@ -247,7 +251,10 @@ impl Error {
             | Self::RateLimited { .. }
             | Self::Auth { .. }
             | Self::InvalidArgument { .. } => Some(0),
-            Self::Config { .. } | Self::NextPage { .. } | Self::WaitedTooLong { .. } => None,
+            Self::Config { .. }
+            | Self::NextPage { .. }
+            | Self::WaitedTooLong { .. }
+            | Self::Profile(_) => None,
         }
     }
 
@@ -345,10 +352,14 @@ impl Error {
         }
     }
 
-    /// A new password does not meet the org's policy (`E0000080`, or `E0000001` with a cause about the password).
+    /// A new password does not meet the org's policy (`E0000080`, or `E0000001` or `E0000014` with a cause that says so).
     pub fn is_password_policy(&self) -> bool {
         match self.code() {
             Some("E0000080") => true,
+            // A wrong old password has this code, too.
+            Some("E0000014") => {
+                self.causes().any(|cause| cause.starts_with("Password requirements were not met"))
+            }
             Some("E0000001") => self.causes().any(|cause| cause.starts_with("password:")),
             _ => false,
         }
@@ -362,6 +373,12 @@ impl Error {
 impl From<ApiError> for Error {
     fn from(error: ApiError) -> Self {
         Self::Api(Box::new(error))
+    }
+}
+
+impl From<ProfileError> for Error {
+    fn from(error: ProfileError) -> Self {
+        Self::Profile(Box::new(error))
     }
 }
 

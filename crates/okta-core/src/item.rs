@@ -31,6 +31,13 @@ impl<T> Item<T> {
             Self::Bad(_) => None,
         }
     }
+
+    pub(crate) fn map<U>(self, map: impl FnOnce(T) -> U) -> Item<U> {
+        match self {
+            Self::Good(item) => Item::Good(map(item)),
+            Self::Bad(bad) => Item::Bad(bad),
+        }
+    }
 }
 
 impl fmt::Debug for BadItem {

@@ -44,9 +44,11 @@ mod secret;
 mod secret_names;
 mod segment;
 mod send;
+mod serde_words;
 mod span;
 mod timer;
 mod transport;
+mod typed_users;
 mod wait;
 mod waiting;
 
@@ -90,5 +92,6 @@ pub use transport::{
     HttpRequest, HttpResponse, HttpTransport, OperationId, TransportError, TransportErrorKind,
     TransportFn, transport_fn,
 };
+pub use typed_users::TypedUser;
 pub use wait::Wait;
 pub use waiting::{WaitReason, Waiting};

@@ -1,5 +1,7 @@
 //! One page of a listing, and how an answer becomes one.
 
+use std::sync::Arc;
+
 use serde::de::DeserializeOwned;
 
 use crate::{
@@ -30,7 +32,8 @@ impl<T> Page<T> {
 }
 
 /// Finds the items of an answer, and the link to the next page.
-pub(crate) type ReadPage<T> = fn(&HttpResponse) -> Result<(Vec<T>, Next), DecodeError>;
+pub(crate) type ReadPage<T> =
+    Arc<dyn Fn(&HttpResponse) -> Result<(Vec<T>, Next), DecodeError> + Send + Sync>;
 
 /// How a listing's pages are read.
 pub(crate) enum Reading<T> {
@@ -39,25 +42,53 @@ pub(crate) enum Reading<T> {
     Lenient(ReadPage<T>),
 }
 
-impl<T> Reading<T> {
+impl<T: 'static> Reading<T> {
     pub(crate) fn read(&self) -> ReadPage<T> {
         match self {
-            Self::Strict(read, _) | Self::Lenient(read) => *read,
+            Self::Strict(read, _) | Self::Lenient(read) => Arc::clone(read),
         }
     }
 
     /// None where it is so already.
     pub(crate) fn leniently(&self) -> Option<Reading<Item<T>>> {
         match self {
-            Self::Strict(_, leniently) => Some(Reading::Lenient(*leniently)),
+            Self::Strict(_, leniently) => Some(Reading::Lenient(Arc::clone(leniently))),
             Self::Lenient(_) => None,
+        }
+    }
+
+    /// With another item in the place of each. What cannot be read is as bad as before.
+    pub(crate) fn mapped<U: 'static>(
+        self,
+        map: impl Fn(T) -> U + Send + Sync + 'static,
+    ) -> Reading<U> {
+        let map = Arc::new(map);
+        match self {
+            Self::Strict(read, leniently) => {
+                let good = Arc::clone(&map);
+                Reading::Strict(
+                    each(read, move |item| map(item)),
+                    each(leniently, move |item| item.map(&*good)),
+                )
+            }
+            Self::Lenient(read) => Reading::Lenient(each(read, move |item| map(item))),
         }
     }
 
     /// For a listing that is refused before it is sent.
     pub(crate) fn none() -> Self {
-        Self::Lenient(|_| Ok((Vec::new(), Next::End)))
+        Self::Lenient(Arc::new(|_: &HttpResponse| Ok((Vec::new(), Next::End))))
     }
+}
+
+fn each<T: 'static, U: 'static>(
+    read: ReadPage<T>,
+    map: impl Fn(T) -> U + Send + Sync + 'static,
+) -> ReadPage<U> {
+    Arc::new(move |response| {
+        let (items, next) = read(response)?;
+        Ok((items.into_iter().map(&map).collect(), next))
+    })
 }
 
 /// A page that was received.
@@ -72,7 +103,7 @@ pub(crate) async fn fetch<T>(
     read: ReadPage<T>,
 ) -> Result<Fetched<T>> {
     let answer = send::send(&client, &draft).await?;
-    let (items, next) = answer.read(draft.operation, read)?;
+    let (items, next) = answer.read(draft.operation, |response| read(response))?;
     let response = answer.into_response(());
     let page = Page { items, response };
     Ok(Fetched { page, next })

@@ -14,7 +14,7 @@ use futures_core::Stream;
 use tokio::time::Instant;
 
 use crate::{
-    Checkpoint, Client, Error, HttpRequest, Item, Page, Response, Result, RetryPolicy,
+    Checkpoint, Client, Error, HttpRequest, Page, Response, Result, RetryPolicy,
     draft::Draft,
     link::Next,
     next_link::resolve,
@@ -22,6 +22,7 @@ use crate::{
 };
 
 mod next_limit;
+mod other_items;
 
 use next_limit::NextLimit;
 
@@ -331,41 +332,6 @@ impl<T: Send + 'static> Pager<T> {
 
     fn stuck(&self, reason: &'static str) -> State<T> {
         State::Failed(Error::NextPage { operation: self.draft.operation, reason })
-    }
-}
-
-impl<T: Send + 'static> Pager<T> {
-    /// Lets an item that cannot be decoded come as [`Item::Bad`], with its raw JSON and what is wrong with it, instead of ending the
-    /// listing. Say it before the first item is asked for: it starts the listing anew. More than 1,000 bad items in a row are an
-    /// error still.
-    ///
-    /// It is also the way on after a page that failed: [`checkpoint`](Self::checkpoint) leads to that page then, and
-    /// `list().lenient().resume(checkpoint)` reads what can be read of it.
-    ///
-    /// ```
-    /// # use okta_core::{Client, Item, Pager, transport_fn};
-    /// # #[tokio::main(flavor = "current_thread")] async fn main() -> okta_core::Result<()> {
-    /// # let client = Client::builder().org_url("https://example.okta.com").api_token("00t")
-    /// #     .transport(transport_fn(|_| async { Ok(http::Response::new(r#"[1,"two",3]"#.into())) })).build()?;
-    /// # let list = || -> Pager<u32> { client.get("listZones", "/api/v1/zones").page() };
-    /// for item in list().lenient().try_collect().await? {
-    ///     match item {
-    ///         Item::Good(number) => println!("{number}"),
-    ///         Item::Bad(bad) => println!("skipped {}: {}", bad.raw, bad.error),
-    ///     }
-    /// }
-    /// # Ok(()) }
-    /// ```
-    pub fn lenient(self) -> Pager<Item<T>> {
-        let mut draft = self.draft;
-        let reading = self.reading.leniently().unwrap_or_else(|| {
-            draft.refuse("lenient", "it was said twice");
-            Reading::none()
-        });
-        let mut pager = Pager::new(self.client, draft, reading);
-        pager.prefetch = self.prefetch;
-        pager.limit = NextLimit::new(self.limit.limit());
-        pager
     }
 }
 

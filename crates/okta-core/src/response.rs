@@ -4,7 +4,7 @@ use std::fmt;
 
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header::ETAG};
 
-use crate::{HttpResponse, RateLimit, quoted::Shown};
+use crate::{HttpResponse, RateLimit, clock, quoted::Shown};
 
 /// Some gateways put it before a body.
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
@@ -67,6 +67,13 @@ impl<T> Response<T> {
     /// The state of the rate limit that the request was counted in.
     pub fn rate_limit(&self) -> Option<RateLimit> {
         RateLimit::from_headers(&self.headers)
+    }
+
+    /// When Okta answered, by its own clock, to the second; `None` where the answer has no date that can be read.
+    ///
+    /// Compare what Okta dates, such as [`created`](crate::User::created), with this and not with the local clock.
+    pub fn date(&self) -> Option<jiff::Timestamp> {
+        clock::date(&self.headers).and_then(|date| date.try_into().ok())
     }
 
     /// The version of what was read, to be given to [`if_match`](crate::Call::if_match) of a write.

@@ -191,14 +191,17 @@ fn settle(permit: Permit<'_>, refusal: Refusal) {
     } else if refusal.is_crowd() {
         permit.crowded();
     } else if refusal.of_one_user || limit.is_some_and(|limit| permit.limits_one_user(&limit)) {
-        permit.refused_for_one_user(
-            refusal.wait().filter(|wait| *wait < LONGEST_WINDOW).unwrap_or(REST),
-        );
+        permit.refused_for_one_user(rest_after(refusal));
     } else if limit.is_some_and(|limit| limit.is_plausible()) {
         permit.answered(limit.as_ref());
     } else {
-        permit.refused(refusal.wait().filter(|wait| *wait < LONGEST_WINDOW).unwrap_or(REST));
+        permit.refused(rest_after(refusal));
     }
+}
+
+/// How long nothing of the kind is sent after a refusal.
+fn rest_after(refusal: Refusal) -> Duration {
+    refusal.wait().filter(|wait| *wait < LONGEST_WINDOW).unwrap_or(REST)
 }
 
 /// Tells of an answer; gives its request id.

@@ -1,29 +1,25 @@
 //! A fake org with a control interface beside its API: [`OrgSite`].
 
+#![expect(clippy::unnecessary_wraps, reason = "the handlers of a table have one type")]
+
 mod answered_request;
 mod call;
-#[expect(clippy::unnecessary_wraps, reason = "the handlers of a table have one type")]
 mod clock;
 mod desk;
-#[expect(clippy::unnecessary_wraps, reason = "the handlers of a table have one type")]
 mod faults;
 mod guard;
-#[expect(clippy::unnecessary_wraps, reason = "the handlers of a table have one type")]
 mod mails;
 mod password_page;
 mod people;
 mod reply;
 mod request_log;
-#[expect(clippy::unnecessary_wraps, reason = "the handlers of a table have one type")]
 mod requests;
-#[expect(clippy::unnecessary_wraps, reason = "the handlers of a table have one type")]
 mod routes;
 mod sdk_settings;
-#[expect(clippy::unnecessary_wraps, reason = "the handlers of a table have one type")]
+#[cfg(feature = "oauth")]
+mod service_apps;
 mod settings;
-#[expect(clippy::unnecessary_wraps, reason = "the handlers of a table have one type")]
 mod states;
-#[expect(clippy::unnecessary_wraps, reason = "the handlers of a table have one type")]
 mod tokens;
 mod ui;
 
@@ -119,11 +115,9 @@ impl OrgSite {
     }
 
     async fn answer_api(&self, request: HttpRequest) -> Result<HttpResponse, TransportError> {
-        let (kept, begun) = (request.clone(), Instant::now());
-        let observation = Observation::begin(self.org(), &request);
+        let observation = Observation::begin(self.org(), request.clone());
         let (fault, outcome) = self.desk.org.send_telling(request).await;
-        let answered = observation.end(&kept, &outcome, fault, begun.elapsed());
-        let answered = self.desk.log().push(answered, kept, &outcome);
+        let answered = self.desk.note(observation, fault, &outcome);
         if let Some(observer) = &self.observer {
             observer(&answered);
         }

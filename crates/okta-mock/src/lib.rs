@@ -40,6 +40,8 @@ pub use org::{
     AttributeType, FactorView, FakeOrg, InvalidRateLimits, LoggedRequest, Mail, MailKind,
     OrgFileError, OrgSettings, PushAnswer, RateLimits, RateMeter, SeedUser, Snapshot, UserView,
 };
+#[cfg(feature = "oauth")]
+pub use org::{OAuthMeter, SeedServiceApp};
 pub use recording::{Recorder, RecordingError, Replayer};
 #[cfg(feature = "server")]
 pub use server::{Server, ServerBuilder};

@@ -24,6 +24,8 @@ use okta_core::{
     UserTypeId,
 };
 
+#[cfg(feature = "oauth")]
+pub use self::fixture::{oauth_meter::OAuthMeter, seed_service_app::SeedServiceApp};
 use self::{dispatch::engine, state::State};
 pub(crate) use self::{dispatch::router::operation_name, wire::errors::known_summary};
 pub use self::{
@@ -91,6 +93,9 @@ impl FakeOrg {
     pub const TOKEN: &'static str = test_client::TOKEN;
 
     /// An org without users: it has the default user type and the group Everyone.
+    ///
+    /// Behind the token is nobody, unlike at Okta, so that a test can count who is there; see
+    /// [`with_administrator`](Self::with_administrator).
     pub fn new() -> Self {
         Self::with_settings(OrgSettings::new())
     }

@@ -66,6 +66,8 @@ impl Authorize for Session {
     fn answered(&self, attempt: &Attempt<'_>) -> NextAttempt {
         let headers = attempt.response.headers();
         let told_nonce = self.nonce.learn(headers);
+        let about_time = attempt.error.is_some_and(|error| is_about_time(description(error)));
+        self.app.clock.learn(headers, about_time);
         let Some(error) = attempt.error else { return NextAttempt::AsUsual };
         let bound = attempt.authorization.is_some_and(is_bound);
         if !matches!(error.status, StatusCode::BAD_REQUEST | StatusCode::UNAUTHORIZED) {
@@ -77,13 +79,10 @@ impl Authorize for Session {
         }
         if says(error, "invalid_dpop_proof") {
             let text = description(error);
-            if is_about_time(text) {
-                self.app.clock.learn(headers);
-                return NextAttempt::NewProof;
-            }
             // Something on the way has sent the request twice.
             let used = text.contains("already been used");
-            return if used { NextAttempt::NewProof } else { NextAttempt::AsUsual };
+            let helps = used || about_time;
+            return if helps { NextAttempt::NewProof } else { NextAttempt::AsUsual };
         }
         let wants_proof = says(error, "invalid_request") && description(error).contains("DPoP");
         if wants_proof && !bound && self.app.prover.turn_on() || is_refused(error) {

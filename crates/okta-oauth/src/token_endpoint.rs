@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use async_trait::async_trait;
 use form_urlencoded::Serializer;
 use http::{HeaderValue, header::CONTENT_TYPE};
-use okta_core::{Attempt, Authorize, AuthorizeError, HttpRequest, NextAttempt};
+use okta_core::{ApiError, Attempt, Authorize, AuthorizeError, HttpRequest, NextAttempt};
 use serde::Serialize;
 use tokio::time::Instant;
 
@@ -141,10 +141,10 @@ impl Authorize for TokenEndpoint {
     fn answered(&self, attempt: &Attempt<'_>) -> NextAttempt {
         let headers = attempt.response.headers();
         let before = self.app.clock.ahead();
-        self.app.clock.learn(headers);
+        let text = attempt.error.and_then(ApiError::summary).unwrap_or_default();
+        self.app.clock.learn(headers, is_about_time(text));
         let told_nonce = self.nonce.learn(headers);
         let Some(error) = attempt.error else { return NextAttempt::AsUsual };
-        let text = error.summary().unwrap_or_default();
         let mut last = self.lock();
         let next = match error.code() {
             Some("use_dpop_nonce")

@@ -34,7 +34,7 @@ pub use okta_core::models;
 #[doc(no_inline)]
 pub use okta_core::{
     ApiError, Call, Checkpoint, Client, ClientBuilder, Error, Item, Literal, Page, Pager,
-    RateLimit, Response, Result, RetryPolicy, Secret, WaitReason, Waiting,
+    RateLimit, Response, Result, RetryPolicy, Secret, TypedUser, WaitReason, Waiting,
 };
 pub use query::{Filter, Search, filter, search};
 pub use roles::{

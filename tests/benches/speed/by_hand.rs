@@ -1,13 +1,17 @@
 //! The other side: hyper-util and derived serde, and nothing around them. It is what a user costs at least who is decoded as a whole.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use bytes::Bytes;
 use futures_util::{StreamExt as _, stream};
 use http::{HeaderMap, Request, header::LINK};
 use http_body_util::{BodyExt as _, Empty};
+use hyper_rustls::{ConfigBuilderExt as _, HttpsConnector, HttpsConnectorBuilder};
 use hyper_util::{
-    client::legacy::{Client as Hyper, connect::HttpConnector},
+    client::legacy::{
+        Client as Hyper,
+        connect::{Connect, HttpConnector},
+    },
     rt::TokioExecutor,
 };
 use serde::{Deserialize, de::DeserializeOwned};
@@ -95,8 +99,8 @@ profile! {
     manager_id manager mobile_phone primary_phone street_address postal_address city state zip_code country_code
 }
 
-pub(crate) struct Client {
-    hyper: Hyper<HttpConnector, Empty<Bytes>>,
+pub(crate) struct Client<C = HttpConnector> {
+    hyper: Hyper<C, Empty<Bytes>>,
     address: String,
 }
 
@@ -105,7 +109,26 @@ impl Client {
         let hyper = Hyper::builder(TokioExecutor::new()).build_http();
         Self { hyper, address: address.to_owned() }
     }
+}
 
+impl Client<HttpsConnector<HttpConnector>> {
+    /// One that trusts the platform's roots, as a client has to that is to reach Okta.
+    pub(crate) fn with_tls(address: &str) -> Self {
+        let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
+        let tls = rustls::ClientConfig::builder_with_provider(provider)
+            .with_safe_default_protocol_versions()
+            .expect("the provider has them")
+            .try_with_platform_verifier()
+            .expect("the platform has roots")
+            .with_no_client_auth();
+        let connector = HttpsConnectorBuilder::new().with_tls_config(tls).https_or_http();
+        let connector = connector.enable_http1().enable_http2().build();
+        let hyper = Hyper::builder(TokioExecutor::new()).build(connector);
+        Self { hyper, address: address.to_owned() }
+    }
+}
+
+impl<C: Connect + Clone + Send + Sync + 'static> Client<C> {
     async fn fetch<T: DeserializeOwned>(&self, url: &str) -> (T, HeaderMap) {
         let request = Request::get(url)
             .header("accept", "application/json")
@@ -124,11 +147,20 @@ impl Client {
         while let Some(url) = next {
             let (page, headers) = self.fetch::<Vec<User>>(&url).await;
             count += page.iter().filter(|user| !user.id.is_empty()).count();
-            let link = headers.get(LINK).and_then(|link| link.to_str().ok());
-            let link = link.and_then(|link| link.strip_prefix('<')?.split_once('>'));
-            next = link.map(|(url, _)| url.to_owned());
+            next = next_page(&headers);
         }
         assert_eq!(count, users);
+    }
+
+    pub(crate) async fn collect(&self, users: usize) {
+        let mut next = Some(format!("{}/api/v1/users?left={users}", self.address));
+        let mut all = Vec::new();
+        while let Some(url) = next {
+            let (page, headers) = self.fetch::<Vec<User>>(&url).await;
+            all.extend(page);
+            next = next_page(&headers);
+        }
+        assert_eq!(all.len(), users);
     }
 
     pub(crate) async fn get(&self) {
@@ -140,4 +172,9 @@ impl Client {
         let mut calls = stream::iter(0..times).map(|_| self.get()).buffer_unordered(at_once);
         while calls.next().await.is_some() {}
     }
+}
+
+fn next_page(headers: &HeaderMap) -> Option<String> {
+    let (url, _) = headers.get(LINK)?.to_str().ok()?.strip_prefix('<')?.split_once('>')?;
+    Some(url.to_owned())
 }

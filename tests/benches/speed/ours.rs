@@ -36,6 +36,10 @@ impl Ours {
         assert_eq!(count, users);
     }
 
+    pub(crate) async fn collect(&self, users: usize) {
+        assert_eq!(self.pager(users).try_collect().await.expect("users").len(), users);
+    }
+
     pub(crate) async fn get(&self) {
         Users::new(&self.0).get("00u1").await.expect("a user");
     }

@@ -41,7 +41,7 @@ pub(super) const WITHOUT_SECRET: [(&str, &[&str]); 4] = [
         "NewPrimarySide", "NewRoleAssignment", "NewTac", "NewUserRisk", "NewUserType", "OAuth2Client", "OperationId",
         "OrderedProduct", "PinMail", "ProfileMapping", "ProfileMappingUpdate", "Provider", "RateLimit", "RefreshToken", "Repeat",
         "RetryPolicy", "RoleAssignee", "RoleAssignees", "RoleAssignment", "RoleGovernance", "RoleGovernanceGrant",
-        "RoleGovernanceResource", "RoleGovernanceResources", "RoleKey", "RoleTarget", "SchemaAttribute", "SchemaDefinitions",
+        "RoleGovernanceResource", "RoleGovernanceResources", "RoleKey", "RoleTarget", "SchemaAttribute", "SchemaCheck", "SchemaDefinitions", "SchemaDifference",
         "SchemaItems", "SchemaPart", "SchemaUpdate", "SecurityQuestion", "SessionIdentityProvider", "Subscription", "Timestamp",
         "TransportErrorKind", "UserBlock", "UserClassification", "UserDevice", "UserKey", "UserLockoutSettings", "UserProfile",
         "UserRisk", "UserSchema", "UserType", "UserTypeRef", "UserTypeReplacement", "UserTypeUpdate", "Wait", "WaitReason", "Waiting",

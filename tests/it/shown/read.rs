@@ -1,11 +1,13 @@
 //! What Okta sends.
 
+use std::collections::BTreeMap;
+
 use okta_core::{
     ActivationToken, AppUser, AppUserCredentials, AuthenticatorEnrollment,
     AuthenticatorEnrollmentList, AuthenticatorEnrollmentProfile, CredentialRequest, Credentials,
     EnrollmentInitialization, FactorActivationOutcome, FactorVerification, IdentityProvider,
     IdentityProviderUser, PasswordCredential, RecoveryQuestion, ResetPasswordToken, Session,
-    SocialAuthToken, SupportedFactor, TemporaryPassword, User, UserFactor,
+    SocialAuthToken, SupportedFactor, TemporaryPassword, TypedUser, User, UserFactor,
     WebAuthnPreregistrationFactor, YubikeyToken,
 };
 use okta_tests::CANARY;
@@ -13,7 +15,7 @@ use okta_users::{ActivationStep, CreatedOrFound};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
-use super::{Shown, shown};
+use super::{Shown, shown, shown_error};
 
 pub(super) fn values() -> Vec<Shown> {
     let mut all = people();
@@ -50,7 +52,12 @@ fn people() -> Vec<Shown> {
     let for_app = json!({"userName": "ada", "password": {"value": CANARY}, "new": CANARY});
     let protocol = json!({"credentials": {"client": {"client_secret": CANARY}}});
     let embedded = json!({"user": user()});
+    let mut odd = user();
+    odd["profile"] = json!({"seat": CANARY});
+    let misfit = decoded::<User>(odd).profile_as::<BTreeMap<String, u8>>().unwrap_err();
     vec![
+        shown_error(&misfit),
+        shown(&TypedUser::<BTreeMap<String, u8>>::new(decoded(user()))),
         read::<PasswordCredential>(password()),
         read::<RecoveryQuestion>(question()),
         read::<Credentials>(credentials()),

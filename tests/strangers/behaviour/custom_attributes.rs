@@ -7,10 +7,9 @@ async fn whoever_has_the_attributes_or_lacks_them_is_moved() {
     let org = FakeOrg::new();
     org.define_attribute("badgeNumber", AttributeType::Integer);
     org.define_attribute("floor", AttributeType::String);
-    org.define_attribute("oldDesk", AttributeType::String);
-    org.add_user(
-        SeedUser::new("ada@example.com").attribute("floor", "3rd").attribute("oldDesk", "B"),
-    );
+    org.define_attribute("locker", AttributeType::String);
+    let ada = SeedUser::new("ada@example.com").attribute("floor", "3rd");
+    org.add_user(ada.attribute("badgeNumber", 1815).attribute("locker", "B7"));
     org.add_user(SeedUser::new("grace@example.com"));
     let users = Users::new(&org.client());
 
@@ -19,6 +18,7 @@ async fn whoever_has_the_attributes_or_lacks_them_is_moved() {
 
         let user = org.user(login).unwrap();
         assert_eq!(user.profile("floor").unwrap(), "1st");
-        assert!(user.profile("oldDesk").is_none());
+        assert!(user.profile("badgeNumber").is_none());
     }
+    assert_eq!(org.user("ada@example.com").unwrap().profile("locker").unwrap(), "B7");
 }

@@ -1,4 +1,4 @@
-use okta_mock::{FakeOrg, MockTransport, SeedUser, json};
+use okta_mock::{AttributeType, FakeOrg, MockTransport, SeedUser, json};
 use serde_json::json as value;
 
 use super::*;
@@ -40,6 +40,21 @@ async fn a_record_that_cannot_be_read_ends_no_listing() {
     let okta = MockTransport::new().on("GET /api/v1/users", page);
     what_can_be_read(&Users::new(&okta.client())).await.unwrap();
     okta.assert_done();
+}
+
+#[tokio::test]
+async fn a_profile_that_does_not_fit_ends_no_listing_and_what_the_org_lacks_is_told() {
+    let org = FakeOrg::new();
+    org.add_user(SeedUser::new("ada@example.com"));
+    let users = Users::new(&org.client());
+
+    badges(&users).await.unwrap();
+
+    let lacking = fits(&users).await.unwrap().to_string();
+    assert!(lacking.contains("`badgeNumber` is not in the org"), "{lacking}");
+    org.define_attribute("badgeNumber", AttributeType::Integer);
+    let there = fits(&users).await.unwrap().to_string();
+    assert!(!there.contains("`badgeNumber`"), "{there}");
 }
 
 #[tokio::test]

@@ -54,3 +54,23 @@ fn a_line_end_in_a_value_makes_no_line_of_its_own() {
 
     assert!(scene.load().unwrap().explain().contains("kid = a\\ntoken = forged"));
 }
+
+/// What the README shows in its blocks of text.
+fn shown_by_the_readme() -> Vec<&'static str> {
+    let blocks = include_str!("../../README.md").split("\n```text\n").skip(1);
+    blocks.filter_map(|rest| rest.split("```").next()).collect()
+}
+
+#[test]
+fn what_the_readme_shows_is_what_is_told() {
+    let [error, explained] = shown_by_the_readme().try_into().unwrap();
+    let file = |lines: &str| {
+        let text = format!("okta:\n  client:\n    orgUrl: https://example.okta.com\n{lines}");
+        Memory::new().file(HOME, text).var("OKTA_CLIENT_TOKEN", "canary")
+    };
+
+    let refused = load(file("    scopes:\n      - s\n    kid: k\n    requestTimeout: soon\n"));
+
+    assert_eq!(format!("{}\n", refused.unwrap_err()), error);
+    assert_eq!(load(file("")).unwrap().explain(), explained);
+}

@@ -5,6 +5,7 @@ mod explained;
 mod files;
 mod foreign;
 mod key;
+mod mutated;
 mod org_urls;
 mod precedence;
 mod private_keys;

@@ -71,7 +71,7 @@ impl Error {
                 TransportErrorKind::Other => ErrorKind::Other,
             },
             Self::RateLimited { .. } => ErrorKind::RateLimited,
-            Self::Decode { .. } | Self::NextPage { .. } => ErrorKind::Unreadable,
+            Self::Decode { .. } | Self::NextPage { .. } | Self::Profile(_) => ErrorKind::Unreadable,
             Self::Auth { .. } => ErrorKind::Unauthorized,
             Self::InvalidArgument { .. } | Self::Config { .. } => ErrorKind::InvalidArgument,
             Self::WaitedTooLong { .. } => ErrorKind::Timeout,

@@ -147,10 +147,10 @@ impl Lane {
         Learned::Window { taken }
     }
 
-    /// The limit of the window that is open.
-    pub(super) fn open_limit(&self) -> Option<u64> {
+    /// The limit of the window that is known.
+    pub(super) fn known_limit(&self) -> Option<u64> {
         match &self.knowledge {
-            Knowledge::Window(window) if window.is_open(Instant::now()) => Some(window.limit),
+            Knowledge::Window(window) => Some(window.limit),
             _ => None,
         }
     }

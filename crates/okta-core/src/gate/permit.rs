@@ -81,7 +81,7 @@ impl<'a> Permit<'a> {
 
     fn is_of_one_user(&self, state: &mut State, limit: &RateLimit) -> bool {
         let mut bucket_is_far_larger =
-            || state.lanes.get(self.lane).open_limit().is_some_and(|bucket| bucket >= FAR_LARGER);
+            || state.lanes.get(self.lane).known_limit().is_some_and(|bucket| bucket >= FAR_LARGER);
         paths::is_of_one_user(self.route.path)
             && (limit.limit == 1 || ((2..=SMALL).contains(&limit.limit) && bucket_is_far_larger()))
     }

@@ -1,8 +1,10 @@
 //! User types, schemas, profile mappings and linked objects.
 
 mod linked_object;
+mod member_probe;
 mod profile_mapping;
 mod schema_attribute;
+mod schema_check;
 mod schema_constraint;
 mod schema_update;
 mod user_schema;
@@ -18,6 +20,7 @@ pub use schema_attribute::{
     AttributeFormat, AttributeMutability, AttributeScope, AttributeType, SchemaAttribute,
     SchemaItems,
 };
+pub use schema_check::{SchemaCheck, SchemaDifference};
 pub use schema_constraint::{
     AttributeMaster, AttributeMasterType, AttributePermission, AttributeSource,
     AttributeUniqueness, Choice, SelfPermission,

@@ -2,6 +2,8 @@
 
 mod lockout_settings;
 mod new_user;
+mod profile_error;
+mod typed_profile;
 mod user;
 mod user_block;
 mod user_classification;
@@ -14,6 +16,7 @@ mod user_update;
 
 pub use lockout_settings::UserLockoutSettings;
 pub use new_user::NewUser;
+pub use profile_error::ProfileError;
 pub use user::{User, UserStatus, UserTypeRef};
 pub use user_block::{BlockedDevices, UserBlock, UserBlockType};
 pub use user_classification::{ClassificationType, UserClassification};

@@ -96,6 +96,24 @@ async fn a_limit_of_one_user_keeps_nobody_else_waiting() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_refusal_that_says_an_hour_or_more_is_not_believed_by_others() {
+    let of_the_bucket = |seconds: &str| with(json(429, "{}"), &[("retry-after", seconds)]);
+    let of_one_user = |seconds: &str| sent_just_now(&[("retry-after", seconds)]);
+    for refusal in [of_the_bucket, of_one_user] {
+        let second_call = async |seconds| {
+            let script = Script::new().answer(refusal(seconds)).answer(json(200, "{}"));
+            let client = script.builder().retries(RetryPolicy::none()).build().unwrap();
+            verify(&client, "00uA").await.unwrap_err();
+            verify(&client, "00uA").await
+        };
+
+        let error = second_call("3599").await.unwrap_err();
+        assert_eq!(error.retry_in().map(|wait| wait.as_secs()), Some(3599));
+        second_call("3600").await.unwrap();
+    }
+}
+
+#[tokio::test(start_paused = true)]
 async fn retry_after_is_waited_for_and_closes_the_bucket() {
     for (refusal, seconds) in [
         (with(json(429, "{}"), &[("retry-after", "7")]), 7),

@@ -4,8 +4,9 @@ use std::{fmt, time::Duration};
 
 use http::{Method, StatusCode};
 use jiff::Timestamp;
-use okta_core::{HttpRequest, HttpResponse, TransportError, TransportErrorKind};
+use okta_core::{Challenge, HttpRequest, HttpResponse, TransportError, TransportErrorKind};
 use serde_json::{Value, json};
+use tokio::time::Instant;
 
 use crate::{FakeOrg, Fault, org::operation_name, recording::ShownExchange};
 
@@ -69,7 +70,7 @@ impl AnsweredRequest {
         self.operation
     }
 
-    /// The login of the user behind the credential, if there is one.
+    /// The login of the user behind the credential, or the client id of the service app, if there is one.
     pub fn caller(&self) -> Option<&str> {
         self.caller.as_deref()
     }
@@ -92,7 +93,7 @@ impl AnsweredRequest {
         self.fault
     }
 
-    /// Okta's error code, where the answer has one.
+    /// Okta's error code, or that of OAuth, where the answer has one.
     pub fn error_code(&self) -> Option<&str> {
         self.error().map(|error| error.code.as_str())
     }
@@ -169,11 +170,13 @@ impl fmt::Display for AnsweredRequest {
 
 /// What is known of a request before it is answered.
 pub(super) struct Observation {
+    request: HttpRequest,
+    begun: Instant,
     answered: AnsweredRequest,
 }
 
 impl Observation {
-    pub(super) fn begin(org: &FakeOrg, request: &HttpRequest) -> Self {
+    pub(super) fn begin(org: &FakeOrg, request: HttpRequest) -> Self {
         let mut head = HttpRequest::default();
         *head.uri_mut() = request.uri().clone();
         head.headers_mut().clone_from(request.headers());
@@ -190,7 +193,7 @@ impl Observation {
             fault: None,
             outcome: Outcome::Failure(TransportErrorKind::Interrupted),
         };
-        Self { answered }
+        Self { request, begun: Instant::now(), answered }
     }
 
     /// Names who asks, where that is no user.
@@ -199,18 +202,19 @@ impl Observation {
         self
     }
 
+    /// The request again, and what became of it.
     pub(super) fn end(
-        mut self,
-        request: &HttpRequest,
-        outcome: &Result<HttpResponse, TransportError>,
+        self,
         fault: Option<Fault>,
-        duration: Duration,
-    ) -> AnsweredRequest {
-        self.answered.outcome = match outcome {
-            Ok(response) => Outcome::Status(response.status(), error(request, outcome)),
+        outcome: &Result<HttpResponse, TransportError>,
+    ) -> (AnsweredRequest, HttpRequest) {
+        let Self { request, begun, answered } = self;
+        let duration = begun.elapsed();
+        let outcome = match outcome {
+            Ok(response) => Outcome::Status(response.status(), error(&request, outcome)),
             Err(error) => Outcome::Failure(error.kind()),
         };
-        AnsweredRequest { duration, fault, ..self.answered }
+        (AnsweredRequest { duration, fault, outcome, ..answered }, request)
     }
 }
 
@@ -226,9 +230,14 @@ fn error(
     let body = &shown["response"]["body"];
     let text = |value: &Value| value.as_str().map(str::to_owned);
     let causes = body["errorCauses"].as_array();
+    // Of OAuth there is either another form or, from the API, nothing but a header.
+    let challenge = Challenge::of(response.headers()).unwrap_or_default();
+    let either = |okta: &str, oauth: &str| text(&body[okta]).or_else(|| text(&body[oauth]));
     Some(ShownError {
-        code: text(&body["errorCode"])?,
-        summary: text(&body["errorSummary"]).unwrap_or_default(),
+        code: either("errorCode", "error").or(challenge.error)?,
+        summary: either("errorSummary", "error_description")
+            .or(challenge.description)
+            .unwrap_or_default(),
         causes: causes.into_iter().flatten().filter_map(|c| text(&c["errorSummary"])).collect(),
     })
 }

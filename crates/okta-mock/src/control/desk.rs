@@ -14,10 +14,14 @@ use bytes::Bytes;
 use http::{Method, StatusCode, header::AUTHORIZATION};
 use okta_core::{HttpRequest, HttpResponse, HttpTransport, TransportError};
 use serde_json::Value;
-use tokio::{sync::watch, time::Instant};
+use tokio::sync::watch;
 
-use super::{answered_request::Observation, reply::Refusal, request_log::RequestLog};
-use crate::{FakeOrg, FaultRule, Faulty, RateLimits, Snapshot};
+use super::{
+    answered_request::{AnsweredRequest, Observation},
+    reply::Refusal,
+    request_log::RequestLog,
+};
+use crate::{FakeOrg, Fault, FaultRule, Faulty, RateLimits, Snapshot};
 
 /// The org, how it was before, and what it was asked.
 pub(super) struct Desk {
@@ -67,14 +71,18 @@ impl Desk {
 
     /// Everything as it was at the start; snapshots stay.
     pub(super) fn reset(&self) {
-        for (number, _) in self.org.rules() {
-            self.org.remove_rule(number);
-        }
+        self.remove_faults();
         for rule in &self.start.faults {
             self.org.add_rule(rule.clone());
         }
         self.org.inner().restore(&self.start.org);
         self.log().clear();
+    }
+
+    pub(super) fn remove_faults(&self) {
+        for (number, _) in self.org.rules() {
+            self.org.remove_rule(number);
+        }
     }
 
     pub(super) fn log(&self) -> MutexGuard<'_, RequestLog> {
@@ -104,13 +112,22 @@ impl Desk {
     ) -> Result<(StatusCode, Value), Refusal> {
         let org = self.org.inner();
         let request = request(method, base, path, &self.token)?;
-        let (kept, begun) = (request.clone(), Instant::now());
-        let observation = Observation::begin(org, &request).by("this page");
+        let observation = Observation::begin(org, request.clone()).by("this page");
         let sent = org.clone().with_token(&self.token).send(request).await;
         org.revoke_token(&self.token);
-        let answered = observation.end(&kept, &sent, None, begun.elapsed());
-        self.log().push(answered, kept, &sent);
+        self.note(observation, None, &sent);
         answer_of(sent)
+    }
+
+    /// Puts a request that was answered into the log.
+    pub(super) fn note(
+        &self,
+        observation: Observation,
+        fault: Option<Fault>,
+        outcome: &Result<HttpResponse, TransportError>,
+    ) -> AnsweredRequest {
+        let (answered, request) = observation.end(fault, outcome);
+        self.log().push(answered, request, outcome)
     }
 
     /// Wakes whoever waits for something to happen.

@@ -38,9 +38,7 @@ pub(super) fn remove(desk: &Desk, call: &Call<'_>) -> Result<Reply, Refusal> {
 }
 
 pub(super) fn clear(desk: &Desk, _: &Call<'_>) -> Result<Reply, Refusal> {
-    for (number, _) in desk.org.rules() {
-        desk.org.remove_rule(number);
-    }
+    desk.remove_faults();
     Ok(Reply::done())
 }
 

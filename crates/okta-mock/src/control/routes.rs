@@ -4,6 +4,8 @@ use http::{Method, StatusCode};
 use okta_core::HttpRequest;
 use serde_json::{Value, json};
 
+#[cfg(feature = "oauth")]
+use super::service_apps;
 use super::{
     call::{Call, LONGEST_WAIT, ROOT},
     clock,
@@ -46,6 +48,19 @@ static ROUTES: &[Route] = &[
 
     post("/_mock/tokens", "Accepts one more token, that of a user or of nobody.", r#"{"token":"00other-token","login":null}"#, tokens::add),
     delete("/_mock/tokens/{token}", "No longer accepts a token, whether it did or not.", tokens::revoke),
+
+    #[cfg(feature = "oauth")]
+    get("/_mock/service-apps", "The service apps, which get access tokens at `/oauth2/v1/token`.", &[], service_apps::list),
+    #[cfg(feature = "oauth")]
+    post("/_mock/service-apps", "Adds a service app. `jwk` is its public key or a set of keys, and `role` is whether it has an admin role, as it has unless it says otherwise.", r#"{"clientId":"0oa1example","jwk":{"kty":"EC","crv":"P-256","x":"MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4","y":"4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM"},"scopes":["okta.users.read"],"dpop":true}"#, service_apps::add),
+    #[cfg(feature = "oauth")]
+    delete("/_mock/service-apps/{clientId}", "Removes a service app and its tokens.", service_apps::remove),
+    #[cfg(feature = "oauth")]
+    get("/_mock/oauth", "How many requests for tokens there were, tokens, and assertions and proofs that came again.", &[], service_apps::meter),
+    #[cfg(feature = "oauth")]
+    post("/_mock/oauth/revoke-tokens", "Ends all access tokens of service apps.", "", service_apps::revoke_tokens),
+    #[cfg(feature = "oauth")]
+    post("/_mock/oauth/rotate-nonces", "Changes the nonces of DPoP proofs now; the former ones are good no longer.", "", service_apps::rotate_nonces),
 
     get("/_mock/mails", "Mails, text messages and calls, the oldest first. `to` is an address or a number, `kind` one of activation, passwordReset, forgotPassword, deactivation, emailCode, textMessage, voiceCall.", MAILS, mails::list),
     get("/_mock/mails/latest", "The latest of them; `null` when there is none, with `wait` after so long.", MAILS, mails::latest),

@@ -3,6 +3,8 @@
 pub(crate) mod apps;
 pub(crate) mod factors;
 pub(crate) mod groups;
+#[cfg(feature = "oauth")]
+pub(crate) mod oauth;
 pub(crate) mod refusal;
 pub(crate) mod roles;
 pub(crate) mod route;

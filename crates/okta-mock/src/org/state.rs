@@ -6,6 +6,8 @@ pub(crate) mod device;
 pub(crate) mod factors;
 pub(crate) mod groups;
 pub(crate) mod identity_provider;
+#[cfg(feature = "oauth")]
+pub(crate) mod oauth;
 pub(crate) mod platform;
 pub(crate) mod schema;
 pub(crate) mod users;
@@ -14,7 +16,10 @@ use std::collections::{BTreeMap, HashMap};
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+use serde_json::Map;
 
+#[cfg(feature = "oauth")]
+use crate::org::state::oauth::OAuth;
 use crate::org::{
     base::{clock::Clock, history::History, ids::Ids},
     query::Attribute,
@@ -55,6 +60,7 @@ pub(crate) struct State {
     pub(crate) users: Directory,
     /// By id; the first is Everyone.
     pub(crate) groups: BTreeMap<String, Group>,
+    pub(crate) group_schema: Schema,
     /// The first is the default.
     pub(crate) types: Vec<UserType>,
     pub(crate) rules: BTreeMap<String, GroupRule>,
@@ -66,6 +72,8 @@ pub(crate) struct State {
     pub(crate) access: Access,
     /// Accepted tokens, each with the login of the user who made it.
     pub(crate) tokens: HashMap<String, Option<String>>,
+    #[cfg(feature = "oauth")]
+    pub(crate) oauth: OAuth,
     pub(crate) buckets: Buckets,
     pub(crate) bookmarks: Bookmarks,
     /// Who is about to be deactivated.
@@ -81,8 +89,10 @@ pub(crate) struct State {
 
 impl State {
     pub(crate) fn new(settings: OrgSettings) -> Self {
+        let clock = Clock::starting_at(settings.start);
         let mut state = Self {
-            clock: Clock::starting_at(settings.start),
+            group_schema: Schema::of_groups(clock.now()),
+            clock,
             ids: Ids::new(settings.seed),
             settings,
             users: Directory::default(),
@@ -96,6 +106,8 @@ impl State {
             devices: BTreeMap::new(),
             access: Access::default(),
             tokens: HashMap::new(),
+            #[cfg(feature = "oauth")]
+            oauth: OAuth::default(),
             buckets: Buckets::default(),
             bookmarks: Bookmarks::default(),
             transitions: Transitions::default(),
@@ -136,7 +148,7 @@ impl State {
             created_by: author.clone(),
             last_updated_by: author,
             is_default: self.types.is_empty(),
-            schema: Schema::new(self.settings.names_required, now),
+            schema: Schema::new(&self.settings, now),
         });
         id
     }
@@ -156,6 +168,7 @@ impl State {
                 id: id.clone(),
                 name: name.to_owned(),
                 description: description.map(str::to_owned),
+                custom: Map::new(),
                 is_everyone,
                 created: now,
                 last_updated: now,
@@ -245,18 +258,23 @@ impl State {
 
     /// Carries out the part of an action that is the same for all: the status and its dates.
     pub(crate) fn apply(&self, action: Action, user: &mut User) -> Result<(), Problem> {
-        if user.transitioning_to.is_some() && action != Action::Update {
-            return Err(Code::StatusForbids.into());
+        match (user.transitioning_to, action) {
+            (None, _) | (Some(Status::Deprovisioned), Action::Update) => {}
+            (Some(Status::Deprovisioned), _) => return Err(Code::StatusForbids.into()),
+            (Some(_), Action::Update | Action::SetPassword) => {
+                return Err(Code::BeingActivated.into());
+            }
+            (Some(_), _) => return Err(Code::StatusForbids.into()),
         }
         let provider = &user.credentials.provider;
         let facts = Facts {
+            id: &user.id,
             password: user.credentials.password.is_some(),
             needs_none: provider.signs_in_elsewhere() || self.settings.password_optional,
             blocked: user.blocked,
         };
         let to = transition(action, user.status, facts)?;
-        // Recorded: expiring a password leaves `statusChanged` alone.
-        if to != user.status && to != Status::PasswordExpired {
+        if to != user.status {
             user.status_changed = Some(self.now());
         }
         if action == Action::Activate {

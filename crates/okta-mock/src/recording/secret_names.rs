@@ -13,7 +13,7 @@ const OPEN_IN_FORMS: [&str; 4] =
     ["client_assertion_type", "grant_type", "scope", "token_type_hint"];
 
 /// The only headers that are recorded.
-const HEADERS: [&str; 14] = [
+const HEADERS: [&str; 15] = [
     "accept",
     "accept-language",
     "content-type",
@@ -24,6 +24,7 @@ const HEADERS: [&str; 14] = [
     "location",
     "prefer",
     "retry-after",
+    "www-authenticate",
     "x-okta-request-id",
     "x-rate-limit-limit",
     "x-rate-limit-remaining",

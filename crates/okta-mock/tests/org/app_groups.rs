@@ -129,3 +129,41 @@ async fn a_member_of_two_groups_is_there_because_of_the_first_in_priority() {
     assert_eq!(users[0]["_links"]["group"]["name"], "Team");
     assert_eq!(users[0]["profile"], json!({ "role": "lead" }));
 }
+
+#[tokio::test]
+async fn an_assignment_is_patched_and_nothing_else_of_it() {
+    let org = FakeOrg::new();
+    let okta = Caller::of(&org);
+    let app = app(&org, "Wiki").await;
+    let (crew, team) = (org.add_group("Crew"), org.add_group("Team"));
+    let groups = format!("/api/v1/apps/{app}/groups");
+    let (crew, team) = (format!("{groups}/{crew}"), format!("{groups}/{team}"));
+    okta.put(&crew, json!({ "profile": { "deck": 1, "a/b": 2 } })).await;
+    okta.put(&team, json!({})).await;
+    let patch = |steps: serde_json::Value| {
+        let okta = &okta;
+        let crew = &crew;
+        async move { okta.call("PATCH", crew, Some(steps), &[]).await }
+    };
+
+    let steps = json!([
+        { "op": "replace", "path": "/priority", "value": 1 },
+        { "op": "replace", "path": "/profile/deck", "value": 7 },
+        { "op": "remove", "path": "/profile/a~1b" },
+    ]);
+    let patched = patch(steps).await;
+
+    assert_eq!((patched.status, &patched.body["priority"]), (200, &json!(1)));
+    assert_eq!(patched.body["profile"], json!({ "deck": 7 }));
+    assert_eq!(okta.get(&crew).await.body, patched.body);
+    assert_eq!(okta.get(&team).await.body["priority"], 2);
+    let steps = json!([
+        { "op": "replace", "path": "/priority", "value": 5 },
+        { "op": "test", "path": "/priority", "value": 5 },
+    ]);
+    assert_eq!(patch(steps).await.code(), "E0000001");
+    assert_eq!(patch(json!({ "priority": 5 })).await.code(), "E0000003");
+    assert_eq!(okta.get(&crew).await.body, patched.body);
+    let stranger = okta.call("PATCH", &format!("{groups}/00gx"), Some(json!([])), &[]).await;
+    assert_eq!(stranger.code(), "E0000007");
+}

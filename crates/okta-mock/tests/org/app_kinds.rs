@@ -106,8 +106,8 @@ async fn apps_are_listed_page_by_page_and_found() {
     assert_eq!(labels(&by_q), ["Beta"]);
     assert_eq!(labels(&by_name), ["Alpha"]);
     assert_eq!(by_filter.body[0]["id"], json!(alpha));
-    assert_eq!(okta.get("/api/v1/apps?filter=label+eq+%22Beta%22").await.code(), "E0000094");
-    assert_eq!(okta.get("/api/v1/apps?filter=name+co+%22Beta%22").await.code(), "E0000053");
+    assert_eq!(okta.get("/api/v1/apps?filter=label+eq+%22Beta%22").await.code(), "E0000031");
+    assert_eq!(okta.get("/api/v1/apps?filter=name+co+%22Beta%22").await.code(), "E0000031");
 }
 
 #[tokio::test]

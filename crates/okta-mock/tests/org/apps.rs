@@ -101,6 +101,12 @@ async fn a_mapping_is_changed_property_by_property() {
     assert_eq!(left.body["properties"], json!({ "email": property }));
     assert_eq!(bad.code(), "E0000001");
     assert_eq!(okta.get("/api/v1/mappings?sourceId=x").await.body, json!([]));
+    let source = format!("sourceId={}", all.body[0]["source"]["id"].as_str().unwrap());
+    let of_source = okta.get(&format!("/api/v1/mappings?{source}&limit=1")).await;
+    assert!(!of_source.link("self").unwrap().contains("sourceId"));
+    if let Some(next) = of_source.link("next") {
+        assert!(next.contains(&source));
+    }
 }
 
 #[tokio::test]
@@ -135,4 +141,16 @@ async fn devices_and_users_know_each_other() {
     assert_eq!(users[0]["user"]["id"], json!(ada));
     assert_eq!(devices[0]["device"]["id"], json!(device));
     assert_eq!(okta.get("/api/v1/devices/guox/users").await.code(), "E0000007");
+}
+
+#[tokio::test]
+async fn users_of_an_app_are_not_filtered() {
+    let org = FakeOrg::sample();
+    let okta = Caller::of(&org);
+    let app = okta.post("/api/v1/apps", Some(json!({ "name": "bookmark", "label": "Wiki" }))).await;
+    let users = format!("/api/v1/apps/{}/users", app.body["id"].as_str().unwrap());
+
+    let refused = okta.get(&format!("{users}?filter=status%20eq%20%22ACTIVE%22")).await;
+
+    assert_eq!((refused.status, refused.code()), (400, "E0000031"));
 }

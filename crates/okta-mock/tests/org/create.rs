@@ -60,6 +60,9 @@ async fn the_status_of_a_new_user_depends_on_activation_and_credentials() {
 
         let outcome = reply.body["status"].as_str().unwrap_or(reply.code());
         assert_eq!(outcome, expected, "{query} with {credentials}");
+        if ["E0000124", "E0000125"].contains(&expected) {
+            assert_eq!(reply.body["errorSummary"], reply.cause(), "Okta says it twice");
+        }
         assert_eq!(org.users().len(), usize::from(reply.status == 200));
     }
 }
@@ -228,6 +231,42 @@ async fn required_attributes_are_required() {
 }
 
 #[tokio::test]
+async fn each_name_may_be_left_out_by_itself() {
+    let settings = OrgSettings::new;
+    for (settings, optional, required) in [
+        (settings().last_name_required(false), "lastName", "firstName"),
+        (settings().first_name_required(false), "firstName", "lastName"),
+    ] {
+        let org = FakeOrg::with_settings(settings);
+
+        let schema = Caller::of(&org).get("/api/v1/meta/schemas/user/default").await;
+        let refused = create_with(&org, json!({ required: null })).await;
+        let created = create_with(&org, json!({ optional: null })).await;
+
+        let shown = schema.body["definitions"]["base"]["required"].as_array().unwrap().clone();
+        assert_eq!(refused.cause(), format!("{required}: The field cannot be left blank"));
+        assert_eq!(created.status, 200, "{created:?}");
+        assert!(shown.contains(&json!(required)) && !shown.contains(&json!(optional)), "{shown:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_value_of_another_type_is_not_called_missing() {
+    let relaxed = FakeOrg::with_settings(OrgSettings::new().names_required(false));
+    for org in [&FakeOrg::new(), &relaxed] {
+        for field in ["login", "firstName", "lastName", "email", "secondEmail", "city"] {
+            for value in [json!(7), json!(["x"]), json!(false)] {
+                let reply = create_with(org, json!({ field: value })).await;
+
+                assert_eq!((reply.status, reply.code()), (400, "E0000001"), "{field}");
+                let cause = format!("{field}: The value must be of type string");
+                assert_eq!(reply.body["errorCauses"], json!([{ "errorSummary": cause }]));
+            }
+        }
+    }
+}
+
+#[tokio::test]
 async fn a_weak_password_is_refused() {
     for weak in ["short1A", "no-digits-At-all", "no-capitals-1", "Example-1234"] {
         let org = FakeOrg::new();
@@ -252,7 +291,7 @@ async fn a_new_user_can_be_put_into_groups() {
     let created = okta.post("/api/v1/users", body(vec![group.as_str()])).await;
 
     assert_eq!((many.status, many.code()), (400, "E0000093"));
-    assert_eq!(many.cause(), "The number of group targets is too large");
+    assert_eq!(many.cause(), "The number of group targets is too large.");
     assert_eq!((unknown.status, unknown.code()), (404, "E0000007"));
     assert_eq!(created.status, 200);
     assert_eq!(org.user("ada").unwrap().groups(), ["Engineering"]);

@@ -78,7 +78,7 @@ async fn a_wrong_or_weak_or_missing_password_changes_nothing() {
     let org = org_with(&UserStatus::PasswordExpired);
     let cases = [
         (change("wrong", NEW), 403, "E0000014"),
-        (change(SeedUser::PASSWORD, "weak"), 403, "E0000080"),
+        (change(SeedUser::PASSWORD, "weak"), 403, "E0000014"),
         (json!({ "newPassword": { "value": NEW } }), 400, "E0000001"),
         (json!({ "oldPassword": { "value": 7 } }), 400, "E0000003"),
     ];
@@ -103,8 +103,58 @@ async fn strict_remembers_former_passwords() {
     let strict = post(&org, "credentials/change_password?strict=true", back.clone()).await;
     let lax = post(&org, "credentials/change_password?strict=false", back).await;
 
-    assert_eq!((strict.status, strict.code()), (403, "E0000080"));
+    assert_eq!((strict.status, strict.code()), (403, "E0000014"));
+    assert!(strict.cause().starts_with("Password requirements were not met. "), "{strict:?}");
     assert_eq!(lax.status, 200);
+}
+
+/// Who asks for the password, with which code Okta refuses one that the policy forbids, and what its cause begins with.
+#[tokio::test]
+async fn a_weak_password_is_refused_with_the_code_of_its_operation() {
+    let weak = json!({ "value": "abc" });
+    let set = json!({ "credentials": { "password": weak } });
+    let profile = json!({
+        "firstName": "Ada", "lastName": "Byron", "email": "ada@example.com", "login": "ada@example.com",
+    });
+    let replace = json!({ "profile": profile, "credentials": { "password": weak } });
+    let mut create = replace.clone();
+    create["profile"]["login"] = json!("grace@example.com");
+    let answer = json!({ "password": weak, "recovery_question": { "answer": "Analytical" } });
+    let ada = "/api/v1/users/ada";
+    let cases = [
+        ("POST", "/api/v1/users".to_owned(), create, 400, "E0000001", "password: "),
+        ("POST", ada.to_owned(), set, 400, "E0000001", "password: "),
+        ("PUT", ada.to_owned(), replace, 400, "E0000001", "password: "),
+        (
+            "POST",
+            format!("{ada}/credentials/change_password"),
+            change(SeedUser::PASSWORD, "abc"),
+            403,
+            "E0000014",
+            "",
+        ),
+        (
+            "POST",
+            format!("{ada}/credentials/forgot_password_recovery_question"),
+            answer,
+            403,
+            "E0000080",
+            "",
+        ),
+    ];
+    for (method, target, body, status, code, prefix) in cases {
+        let org = org_with(&UserStatus::Active);
+
+        let reply = Caller::of(&org).call(method, &target, Some(body), &[]).await;
+
+        assert_eq!((reply.status, reply.code()), (status, code), "{method} {target}");
+        let expected = format!("{prefix}Password requirements were not met. ");
+        assert!(reply.cause().starts_with(&expected), "{method} {target}: {reply:?}");
+        if code == "E0000001" {
+            assert_eq!(reply.body["errorSummary"], "Api validation failed: password");
+        }
+        assert!(org.user("ada").unwrap().has_the_password(SeedUser::PASSWORD));
+    }
 }
 
 #[tokio::test]
@@ -191,6 +241,30 @@ async fn a_classic_org_wants_a_recovery_question_for_forgot_password() {
     let reply = post(&org, "credentials/forgot_password?sendEmail=false", json!({})).await;
 
     assert_eq!((reply.status, reply.code()), (403, "E0000034"));
+}
+
+#[tokio::test]
+async fn a_reset_can_be_followed_by_a_temporary_password_again_and_again() {
+    let org = org_with(&UserStatus::Active);
+    let okta = Caller::of(&org);
+    let lifecycle = "/api/v1/users/ada/lifecycle";
+    let reset = format!("{lifecycle}/reset_password?sendEmail=false");
+    let expire = format!("{lifecycle}/expire_password_with_temp_password?revokeSessions=false");
+
+    for _ in 0..2 {
+        let link = okta.post(&reset, None).await;
+        assert!(link.body["resetPasswordUrl"].is_string(), "{link:?}");
+        assert_eq!(org.user("ada").unwrap().status(), UserStatus::Recovery);
+
+        let told = okta.post(&expire, None).await;
+
+        let temporary = told.body["tempPassword"].as_str().unwrap();
+        assert!(org.user("ada").unwrap().has_the_password(temporary));
+        assert_eq!(org.user("ada").unwrap().status(), UserStatus::PasswordExpired);
+    }
+    okta.post(&reset, None).await;
+
+    assert_eq!(org.user("ada").unwrap().status(), UserStatus::Recovery);
 }
 
 #[tokio::test]

@@ -40,6 +40,45 @@ async fn a_role_is_made_changed_found_by_label_and_deleted() {
 }
 
 #[tokio::test]
+async fn a_new_role_and_a_new_set_are_answered_with_200_and_cannot_be_cloned() {
+    let org = FakeOrg::new();
+    let okta = Caller::of(&org);
+    let body = json!({ "label": "Desk", "description": "d", "permissions": ["okta.users.read"] });
+
+    let made = okta.post(ROLES, Some(body)).await;
+    let set = okta.post(SETS, Some(json!({ "label": "All", "description": "d" }))).await;
+
+    assert_eq!((made.status, set.status), (200, 200));
+    assert_eq!(made.body["isCloneable"], false);
+    assert_eq!(made.relations(), ["permissions", "self"]);
+    assert_eq!(okta.get(ROLES).await.relations(), ["self"]);
+    let missing = okta.get(&format!("{ROLES}/nobody")).await;
+    assert_eq!(missing.body["errorSummary"], "Not found: Resource not found: nobody (CustomRole)");
+    let missing = okta.get(&format!("{SETS}/none")).await;
+    assert_eq!(missing.body["errorSummary"], "Not found: Resource not found: none (IAMPolicy)");
+}
+
+#[tokio::test]
+async fn a_permission_holds_under_conditions_that_can_be_replaced() {
+    let org = FakeOrg::new();
+    let okta = Caller::of(&org);
+    let (role, _) = role_and_set(&org).await;
+    let permission = format!("{ROLES}/{role}/permissions/okta.users.create");
+    let conditions = json!({ "include": { "okta:ResourceAttribute/User/Profile": ["city"] } });
+
+    let replaced = okta.put(&permission, json!({ "conditions": conditions })).await;
+
+    assert_eq!((replaced.status, &replaced.body["conditions"]), (200, &conditions));
+    assert_eq!(okta.get(&permission).await.body, replaced.body);
+    let lifted = okta.put(&permission, json!({ "conditions": null })).await;
+    assert_eq!(lifted.body["conditions"], Value::Null);
+    let other = format!("{ROLES}/{role}/permissions/okta.groups.read");
+    assert_eq!(okta.put(&other, json!({})).await.status, 404);
+    okta.post(&other, Some(json!({ "conditions": conditions }))).await;
+    assert_eq!(okta.get(&other).await.body["conditions"], conditions);
+}
+
+#[tokio::test]
 async fn permissions_are_added_and_removed() {
     let org = FakeOrg::new();
     let okta = Caller::of(&org);

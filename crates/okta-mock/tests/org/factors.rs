@@ -54,6 +54,21 @@ async fn a_text_message_activates_and_later_verifies_a_phone() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_phone_number_may_be_written_as_people_write_it() {
+    for sent in ["+1-555-415-1337", "+1 (555) 415 1337", "555 415 1337"] {
+        let org = FakeOrg::sample();
+
+        let enrolled = enroll(&org, "sms", "OKTA", json!({ "phoneNumber": sent })).await;
+        org.advance(Duration::from_secs(30));
+        let again = enroll(&org, "sms", "OKTA", json!({ "phoneNumber": "+15554151337" })).await;
+
+        assert_eq!(enrolled.body["profile"]["phoneNumber"], "+15554151337", "{sent}");
+        assert_eq!(again.status, 200, "it is the same number: {again:?}");
+        assert_eq!(org.outbox()[0].to(), "+15554151337");
+    }
+}
+
+#[tokio::test(start_paused = true)]
 async fn no_code_and_an_old_code_are_wrong_codes() {
     let org = FakeOrg::sample();
     enroll(&org, "email", "OKTA", json!({ "email": "ada@example.com" })).await;
@@ -90,6 +105,35 @@ async fn an_authenticator_app_shows_codes_that_work_once_and_for_a_while() {
     assert_eq!((replayed.status, replayed.code()), (403, "E0000082"));
     assert_eq!((late.status, late.code()), (403, "E0000083"));
     assert_eq!(verified.body["factorResult"], "SUCCESS");
+}
+
+#[tokio::test]
+async fn several_authenticator_apps_wait_for_their_activation_and_one_of_a_kind_gets_it() {
+    let org = FakeOrg::sample();
+    let okta = Caller::of(&org);
+    let totp = "token:software:totp";
+
+    for provider in ["OKTA", "GOOGLE", "OKTA"] {
+        let enrolled = enroll(&org, totp, provider, json!({})).await;
+        assert_eq!(enrolled.body["status"], "PENDING_ACTIVATION", "{provider}");
+    }
+    let listed = okta.get(FACTORS).await.body;
+    let ids: Vec<_> = (0..3).map(|n| listed[n]["id"].as_str().unwrap()).collect();
+    let activate = async |n: usize| {
+        let body = json!({ "passCode": org.factors("ada")[n].code().unwrap() });
+        okta.post(&format!("{FACTORS}/{}/lifecycle/activate", ids[n]), Some(body)).await
+    };
+    let (google, last, first) = (activate(1).await, activate(2).await, activate(0).await);
+    let another = enroll(&org, totp, "OKTA", json!({})).await;
+
+    assert_eq!((google.status, last.status), (200, 200));
+    for refused in [first, another] {
+        assert_eq!(refused.cause(), "A factor of this type is already set up.");
+    }
+    let catalog = okta.get(&format!("{FACTORS}/catalog")).await.body;
+    let statuses = catalog.as_array().unwrap().iter().filter(|kind| kind["factorType"] == totp);
+    assert!(statuses.clone().all(|kind| kind["status"] == "ACTIVE"), "{catalog}");
+    assert_eq!(statuses.count(), 2);
 }
 
 #[tokio::test]
@@ -167,7 +211,7 @@ async fn what_cannot_be_enrolled_is_refused() {
         ("email", json!({ "email": "eve@example.com" }), 400, "E0000001"),
         ("question", json!({ "question": "no_such", "answer": "abcd" }), 400, "E0000001"),
         ("question", json!({ "question": "first_award", "answer": "abc" }), 400, "E0000001"),
-        ("webauthn", json!({}), 403, "E0000006"),
+        ("webauthn", json!({}), 400, "E0000001"),
         ("pigeon", json!({}), 400, "E0000001"),
     ];
     for (kind, profile, status, code) in cases {
@@ -176,6 +220,25 @@ async fn what_cannot_be_enrolled_is_refused() {
         assert_eq!((reply.status, reply.code()), (status, code), "{kind}");
     }
     assert!(org.factors("ada").is_empty());
+}
+
+#[tokio::test]
+async fn a_refusal_tells_what_is_off_from_what_there_is_not() {
+    let org = FakeOrg::sample();
+    for (factor_type, provider, cause) in [
+        ("token", "SYMANTEC", "Factor not enabled."),
+        ("webauthn", "FIDO", "Factor not enabled."),
+        ("sms", "GOOGLE", "Factor not enabled."),
+        ("sms", "ACME", "Invalid Provider."),
+        ("token", "ACME", "Invalid Provider."),
+        ("pigeon", "OKTA", "Invalid Factor."),
+    ] {
+        let reply = enroll(&org, factor_type, provider, json!({})).await;
+
+        assert_eq!((reply.status, reply.code()), (400, "E0000001"), "{factor_type} {provider}");
+        assert_eq!(reply.cause(), cause, "{factor_type} {provider}");
+        assert_eq!(reply.body["errorSummary"], "Api validation failed: factorEnrollRequest");
+    }
 }
 
 #[tokio::test]

@@ -1,4 +1,4 @@
-//! Groups, their members, their owners, and the rules that fill them.
+//! Groups, their members and their owners.
 
 use okta_mock::{FakeOrg, SeedUser};
 use serde_json::{Value, json};
@@ -12,15 +12,6 @@ fn id(reply: &Reply) -> String {
 
 fn group(name: &str) -> Value {
     json!({ "profile": { "name": name, "description": null } })
-}
-
-fn rule(expression: &str, group: &str) -> Value {
-    json!({
-        "type": "group_rule",
-        "name": "Engineers",
-        "conditions": { "expression": { "value": expression, "type": "urn:okta:expression:1.0" } },
-        "actions": { "assignUserToGroups": { "groupIds": [group] } },
-    })
 }
 
 #[tokio::test]
@@ -154,100 +145,6 @@ async fn owners_are_users_or_groups() {
 }
 
 #[tokio::test]
-async fn an_active_rule_decides_who_is_in_its_groups_until_it_is_deactivated() {
-    let org = FakeOrg::sample();
-    let okta = Caller::of(&org);
-    let crew = org.add_group("Crew").to_string();
-    let members = format!("/api/v1/groups/{crew}/users");
-    let body = rule(r#"user.department=="Engineering" and user.title != "Physicist""#, &crew);
-    let path = format!(
-        "/api/v1/groups/rules/{}",
-        id(&okta.post("/api/v1/groups/rules", Some(body)).await)
-    );
-
-    assert_eq!(okta.get(&members).await.body, json!([]));
-    okta.post(&format!("{path}/lifecycle/activate"), None).await;
-    let active = okta.get(&members).await;
-    assert_eq!(
-        active.logins(),
-        ["ada@example.com", "sofia.kovalevskaya@example.com", "dorothy.vaughan@example.com"]
-    );
-    assert!(org.user("ada").unwrap().groups().contains(&"Crew".to_owned()));
-
-    // The users follow the rule, and a rule in force cannot be changed.
-    let moved = json!({ "profile": { "department": "Sales" } });
-    okta.post("/api/v1/users/dorothy.vaughan@example.com", Some(moved)).await;
-    assert_eq!(okta.get(&members).await.logins().len(), 2);
-    let other = rule(r#"String.startsWith(user.firstName, "Is")"#, &crew);
-    assert_eq!(okta.put(&path, other.clone()).await.code(), "E0000001");
-    assert_eq!(okta.delete(&path).await.code(), "E0000001");
-
-    // Without it everybody stays, whatever becomes of them.
-    okta.post(&format!("{path}/lifecycle/deactivate"), None).await;
-    assert_eq!(okta.put(&path, other).await.status, 200);
-    assert_eq!(okta.get(&members).await.logins().len(), 2);
-    okta.post(&format!("{path}/lifecycle/activate"), None).await;
-    assert_eq!(okta.get(&members).await.logins(), ["isaac.brock@example.com"]);
-}
-
-#[tokio::test]
-async fn the_members_of_a_deleted_rule_stay_or_go() {
-    for (query, left) in [("", 4), ("?removeUsers=true", 0)] {
-        let org = FakeOrg::sample();
-        let okta = Caller::of(&org);
-        let crew = org.add_group("Crew").to_string();
-        let body = rule(r#"String.stringContains(user.department, "gineer")"#, &crew);
-        let made = okta.post("/api/v1/groups/rules", Some(body)).await;
-        let path = format!("/api/v1/groups/rules/{}", id(&made));
-        okta.post(&format!("{path}/lifecycle/activate"), None).await;
-        okta.post(&format!("{path}/lifecycle/deactivate"), None).await;
-
-        assert_eq!(okta.delete(&format!("{path}{query}")).await.status, 202);
-
-        let members = okta.get(&format!("/api/v1/groups/{crew}/users")).await;
-        assert_eq!(members.logins().len(), left, "{query}");
-    }
-}
-
-#[tokio::test]
-async fn whom_somebody_takes_out_the_rule_does_not_put_back() {
-    let org = FakeOrg::sample();
-    let okta = Caller::of(&org);
-    let crew = org.add_group("Crew").to_string();
-    let body = rule(r#"user.firstName=="Ada" || user.firstName=="Isaac""#, &crew);
-    let path = format!(
-        "/api/v1/groups/rules/{}",
-        id(&okta.post("/api/v1/groups/rules", Some(body)).await)
-    );
-    okta.post(&format!("{path}/lifecycle/activate"), None).await;
-
-    let ada = org.user("ada").unwrap().id().to_string();
-    okta.delete(&format!("/api/v1/groups/{crew}/users/{ada}")).await;
-
-    let members = okta.get(&format!("/api/v1/groups/{crew}/users")).await;
-    assert_eq!(members.logins(), ["isaac.brock@example.com"]);
-    let shown = okta.get(&path).await.body;
-    assert_eq!(shown["conditions"]["people"]["users"]["exclude"], json!([ada]));
-}
-
-#[tokio::test]
-async fn what_is_no_rule_is_refused() {
-    let org = FakeOrg::new();
-    let okta = Caller::of(&org);
-    let crew = org.add_group("Crew").to_string();
-    let deep = format!("{}user.a==1", "(".repeat(10_000));
-
-    for expression in
-        ["", "user.city==", "Strange.call(user.city)", "user.a==1 user.b", "(user.a", &deep]
-    {
-        let reply = okta.post("/api/v1/groups/rules", Some(rule(expression, &crew))).await;
-        assert_eq!(reply.code(), "E0000001");
-    }
-    let nowhere = okta.post("/api/v1/groups/rules", Some(rule("user.a==1", "00gx"))).await;
-    assert_eq!(nowhere.code(), "E0000001");
-}
-
-#[tokio::test]
 async fn the_groups_of_a_user_come_page_by_page() {
     let org = FakeOrg::new();
     let okta = Caller::of(&org);
@@ -261,4 +158,28 @@ async fn the_groups_of_a_user_come_page_by_page() {
     assert_eq!(next.body.as_array().map(Vec::len), Some(1));
     assert_eq!(next.body[0]["id"], json!(team.as_str()));
     assert!(next.link("next").is_none());
+}
+
+#[tokio::test]
+async fn owners_are_searched_by_type_and_listed_page_by_page() {
+    let org = FakeOrg::sample();
+    let okta = Caller::of(&org);
+    let owners = format!("/api/v1/groups/{}/owners", org.add_group("Crew"));
+    let ada = org.user("ada").unwrap().id().to_string();
+    let team = org.add_group("Team").to_string();
+    for (id, kind) in [(&team, "GROUP"), (&ada, "USER")] {
+        okta.post(&owners, Some(json!({ "id": id, "type": kind }))).await;
+    }
+
+    let first = okta.get(&format!("{owners}?limit=1")).await;
+    let second = okta.get(&first.link("next").unwrap()).await;
+    let people = okta.get(&format!("{owners}?search=type%20eq%20%22USER%22")).await;
+    let unknown = okta.get(&format!("{owners}?search=displayName%20eq%20%22Team%22")).await;
+
+    assert_eq!((&first.body[0]["id"], &second.body[0]["id"]), (&json!(team), &json!(ada)));
+    assert_eq!((first.body.as_array().map(Vec::len), second.link("next")), (Some(1), None));
+    assert_eq!(people.body.as_array().map(Vec::len), Some(1));
+    assert_eq!(people.body[0]["id"], json!(ada));
+    assert_eq!(unknown.code(), "E0000031");
+    assert_eq!(okta.get(&format!("{owners}?limit=0")).await.code(), "E0000029");
 }

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use okta_core::{HttpTransport, UserStatus};
 use okta_mock::{FakeOrg, OrgSettings, RateLimits};
+use serde_json::json;
 use tokio::time::Instant;
 
 use super::caller::Caller;
@@ -98,6 +99,66 @@ async fn a_revoked_token_is_refused() {
 
     let reply = Caller::of(&org).get(ADA).await;
     assert_eq!((reply.status, reply.code()), (401, "E0000011"));
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_activation_may_take_its_time_and_tells_what_is_coming() {
+    let password = json!({ "password": { "value": "Blue-Kettle-42" } });
+    for (query, credentials, coming) in [
+        ("", json!({}), "PROVISIONED"),
+        ("", password.clone(), "ACTIVE"),
+        ("?nextLogin=changePassword", password, "PASSWORD_EXPIRED"),
+    ] {
+        let org =
+            FakeOrg::with_settings(OrgSettings::new().activation_time(Duration::from_secs(3)));
+        let okta = Caller::of(&org);
+        let profile = json!({
+            "firstName": "New", "lastName": "Comer", "email": "new@example.com", "login": "new@example.com",
+        });
+        let body = json!({ "profile": profile, "credentials": credentials });
+
+        let created = okta.post(&format!("/api/v1/users{query}"), Some(body)).await;
+        let listed = okta.get("/api/v1/users").await;
+        let update = json!({ "profile": { "city": "Paris" } });
+        let updated = okta.post("/api/v1/users/new", Some(update)).await;
+        let suspended = okta.post("/api/v1/users/new/lifecycle/suspend", None).await;
+        tokio::time::advance(Duration::from_secs(3)).await;
+        let after = okta.get("/api/v1/users/new").await;
+
+        for shown in [&created.body, &listed.body[0]] {
+            assert_eq!(shown["status"], "STAGED");
+            assert_eq!(shown["transitioningToStatus"], coming);
+        }
+        assert_eq!((updated.status, updated.code()), (409, "E0000112"));
+        assert_eq!((suspended.status, suspended.code()), (403, "E0000038"));
+        assert_eq!(after.body["status"], coming);
+        assert_eq!(after.body.get("transitioningToStatus"), None);
+        assert_eq!(after.body["activated"], "2026-06-01T09:00:03.000Z");
+        assert_eq!(org.outbox().len(), usize::from(coming == "PROVISIONED"));
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn changes_of_status_end_in_the_order_of_their_times() {
+    let settings = OrgSettings::new()
+        .activation_time(Duration::from_secs(3))
+        .deactivation_time(Duration::from_secs(60));
+    let org = FakeOrg::sample_with(settings);
+    let okta = Caller::of(&org);
+    let prefer = [("prefer", "respond-async")];
+    let status = |login: &str| org.user(login).unwrap().status().to_string();
+
+    okta.call("POST", &format!("{ADA}/lifecycle/deactivate"), None, &prefer).await;
+    let activated = okta.post("/api/v1/users/nils.holgersson/lifecycle/activate", None).await;
+    let early = status("nils.holgersson");
+    tokio::time::advance(Duration::from_secs(3)).await;
+    let (nils, ada) = (status("nils.holgersson"), status("ada"));
+    let restored = FakeOrg::from_json(&org.to_json()).unwrap();
+    restored.advance(Duration::from_secs(60));
+
+    assert_eq!((activated.status, early.as_str()), (200, "STAGED"));
+    assert_eq!((nils.as_str(), ada.as_str()), ("PROVISIONED", "ACTIVE"));
+    assert_eq!(restored.user("ada").unwrap().status().to_string(), "DEPROVISIONED");
 }
 
 #[tokio::test(start_paused = true)]

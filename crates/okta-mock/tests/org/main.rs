@@ -1,9 +1,11 @@
 //! The fake org, seen from outside: every test sends requests and looks at the answers.
 
 mod access;
+mod administrator;
 mod app_groups;
 mod app_kinds;
 mod apps;
+mod attributes;
 mod caller;
 mod consents;
 mod create;
@@ -11,19 +13,29 @@ mod credentials;
 mod custom_roles;
 mod factors;
 mod forgotten;
+mod group_listing;
 mod group_roles;
+mod group_rules;
+mod group_schema;
 mod groups;
 mod lag;
 mod lifecycle;
 mod list;
 mod load;
 mod model;
+#[cfg(feature = "oauth")]
+mod oauth;
 mod org_file;
+mod org_file_mutants;
+mod outcomes;
 mod paging;
+mod parameters;
+mod paths;
 mod recorded;
 mod roles;
 mod sample;
 mod security;
+mod set_up;
 mod sign_in;
 mod snapshot;
 mod traffic;

@@ -142,11 +142,14 @@ fn effect(user: Modelled, operation: Operation) -> Effect {
         (Operation::Reactivate, Provisioned | Recovery) => Stays,
 
         (Operation::Delete, Deprovisioned) => Vanishes,
-        (Operation::Deactivate, Deprovisioned) => Refused((403, "E0000038")),
+        (Operation::Deactivate | Operation::SetPassword, Deprovisioned) => {
+            Refused((404, "E0000007"))
+        }
         (Operation::Deactivate | Operation::Delete, _) => Becomes(Deprovisioned),
 
-        (Operation::Suspend, Active) => Becomes(Suspended),
-        (Operation::Unsuspend, Suspended) => Becomes(Active),
+        (Operation::Suspend, Active | Provisioned) => Becomes(Suspended),
+        (Operation::Unsuspend, Suspended) if user.has_password => Becomes(Active),
+        (Operation::Unsuspend, Suspended) => Becomes(Provisioned),
         (Operation::Suspend | Operation::Unsuspend, _) => Refused((400, "E0000001")),
 
         (Operation::Unlock, LockedOut) => Becomes(Active),
@@ -165,13 +168,9 @@ fn effect(user: Modelled, operation: Operation) -> Effect {
         (Operation::FailToSignIn, Active) => Becomes(LockedOut),
         (Operation::FailToSignIn, _) => Stays,
 
-        (
-            Operation::Reactivate
-            | Operation::ExpirePassword
-            | Operation::ResetPassword
-            | Operation::SetPassword,
-            _,
-        ) => Refused((403, "E0000038")),
+        (Operation::Reactivate | Operation::ExpirePassword | Operation::ResetPassword, _) => {
+            Refused((403, "E0000038"))
+        }
     }
 }
 

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::caller::Caller;
 
 /// An org in which every part of the state has something in it.
-async fn eventful() -> FakeOrg {
+pub(crate) async fn eventful() -> FakeOrg {
     let settings = OrgSettings::new()
         .rate_limits(RateLimits::OKTA)
         .deactivation_time(Duration::from_secs(10))
@@ -31,6 +31,9 @@ async fn eventful() -> FakeOrg {
     let end = |name: &str| json!({ "name": name, "title": name });
     let link = json!({ "primary": end("manager"), "associated": end("subordinate") });
     okta.post("/api/v1/meta/schemas/user/linkedObjects", Some(link)).await;
+    let pier = json!({ "pier": { "title": "Pier", "type": "integer" } });
+    let attributes = json!({ "definitions": { "custom": { "properties": pier } } });
+    okta.post("/api/v1/meta/schemas/group/default", Some(attributes)).await;
     let crew = org.add_group("Crew");
     let rule = json!({
         "name": "Crew",
@@ -43,6 +46,10 @@ async fn eventful() -> FakeOrg {
     okta.post("/api/v1/users/isaac.brock/lifecycle/reset_password?sendEmail=true", None).await;
     okta.get("/api/v1/users?search=id%20pr&sortBy=profile.lastName&limit=2").await;
     okta.post("/api/v1/users/ada/roles", Some(json!({ "type": "USER_ADMIN" }))).await;
+    #[cfg(feature = "oauth")]
+    crate::oauth::app::App::of(org.clone(), okta_mock::SeedServiceApp::dpop)
+        .token("okta.users.read")
+        .await;
     let prefer = [("prefer", "respond-async")];
     okta.call("DELETE", "/api/v1/users/ada", None, &prefer).await;
     org
@@ -127,6 +134,14 @@ async fn a_file_without_tokens_accepts_the_usual_one() {
     let org = FakeOrg::from_json(r#"{"format":1}"#).unwrap();
 
     assert_eq!(Caller::of(&org).get("/api/v1/users").await.status, 200);
+}
+
+#[cfg(not(feature = "oauth"))]
+#[test]
+fn service_apps_are_refused_where_they_could_do_nothing() {
+    let error = FakeOrg::from_json(r#"{"format":1,"oauth":{"apps":{}}}"#).unwrap_err();
+
+    assert!(error.to_string().ends_with("oauth: needs okta-mock's feature oauth"), "{error}");
 }
 
 #[test]

@@ -2,107 +2,90 @@
 //!
 //! The recordings are not part of this repository: they are looked for in the folder that the environment variable
 //! `OKTA_SHARED` names, then in `../shared` beside the workspace. Without them the test says so and passes.
+//!
+//! Everything is replayed twice. *With seeds* the settings of the org are those that the answers of the cassette show, and
+//! what the real org had before the first call is put into the fake one before the first call; between the calls nothing is
+//! put right. *Without* any help a fresh org is asked.
 
+mod causes;
+mod comparison;
+mod comparison_rules;
 mod exchange;
-mod fidelity;
-mod outline;
+mod foreign;
+mod made_up;
+mod names;
+mod outcome;
 mod replay;
+mod report;
+mod schema_seed;
 mod seeding;
+mod settings;
 mod verdict;
 
 use std::{
-    collections::{BTreeMap, BTreeSet},
-    fs,
+    env,
     path::{Path, PathBuf},
 };
 
-use self::{exchange::Exchange, fidelity::Fidelity, replay::Replay, verdict::Verdict};
+use self::{exchange::Exchange, outcome::Outcome, replay::Replay, report::Report};
 
-/// How many of a hundred recorded exchanges agree at least, whatever recordings they are.
-const BUDGET: f64 = 95.0;
+/// How many of a hundred recorded exchanges agree with seeds at least, whatever recordings they are.
+const BUDGET: f64 = 80.0;
 
 fn recordings() -> Option<PathBuf> {
     let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared");
-    let folder = std::env::var_os("OKTA_SHARED").map_or(beside, PathBuf::from);
+    let folder = env::var_os("OKTA_SHARED").map_or(beside, PathBuf::from);
     Some(folder.join("recordings/users.jsonl")).filter(|file| file.is_file())
 }
 
-/// What the replay of all flows has shown.
-#[derive(Default)]
-struct Outcome {
-    agreeing: usize,
-    /// By id of the exchange, what is different.
-    disagreeing: BTreeMap<String, String>,
-    /// By reason.
-    not_replayed: BTreeMap<String, usize>,
-}
-
-impl Outcome {
-    fn of_all(&self) -> usize {
-        self.agreeing + self.disagreeing.len() + self.not_replayed.values().sum::<usize>()
-    }
-
-    fn percentage(&self) -> f64 {
-        let count = |number: usize| f64::from(u32::try_from(number).unwrap());
-        100.0 * count(self.agreeing) / count(self.of_all())
-    }
-
-    async fn replay(&mut self, cassette: &[Exchange]) {
-        let mut replay = Replay::of(cassette);
-        replay.set_up_world(cassette).await;
-        for exchange in cassette {
-            replay.set_up(exchange).await;
-            match replay.verdict(exchange).await {
-                Verdict::Agrees => self.agreeing += 1,
-                Verdict::Disagrees(found) => {
-                    let what = format!("{} {}", exchange.request.method, exchange.request.path);
-                    let found = format!("{what}: {}", found.join("; "));
-                    self.disagreeing.insert(exchange.id.clone(), found);
-                }
-                Verdict::NotReplayed(reason) => {
-                    *self.not_replayed.entry(reason.to_string()).or_default() += 1;
-                }
-            }
-        }
-    }
-}
-
 #[tokio::test]
-async fn recorded_flows_have_the_recorded_answers() {
+async fn recorded_flows_have_the_recorded_answers_as_often_as_fidelity_md_says() {
     let Some(file) = recordings() else {
         eprintln!("skipped: no recordings; OKTA_SHARED names the folder that holds them");
         return;
     };
-    let text = fs::read_to_string(file).unwrap();
-    let mut cassettes: BTreeMap<String, Vec<Exchange>> = BTreeMap::new();
-    for line in text.lines() {
-        let exchange: Exchange = serde_json::from_str(line).unwrap();
-        cassettes.entry(exchange.cassette.clone()).or_default().push(exchange);
+    let cassettes = Exchange::read(&file);
+
+    let (mut seeded, mut fresh) = (Outcome::default(), Outcome::default());
+    for cassette in &cassettes {
+        let before = (seeded.agreeing, fresh.agreeing);
+        seeded.replay(Replay::seeded(cassette).await, cassette).await;
+        fresh.replay(Replay::fresh(cassette), cassette).await;
+        let agree = (seeded.agreeing - before.0, fresh.agreeing - before.1);
+        let (all, name) = (cassette.len(), &cassette[0].cassette);
+        eprintln!("{:4} with seeds, {:4} without, of {all:4} agree: {name}", agree.0, agree.1);
+    }
+    for (id, found) in &seeded.disagreeing {
+        for difference in found {
+            eprintln!("differs with seeds: {id} {difference}");
+        }
+    }
+    let exchanges: Vec<&Exchange> = cassettes.iter().flatten().collect();
+    let report = Report::of(&exchanges, &seeded, &fresh);
+    eprintln!("{}", report.section);
+    if env::var_os("OKTA_FIDELITY").is_some_and(|what| what == "write") {
+        report.write();
     }
 
-    let mut outcome = Outcome::default();
-    for (name, cassette) in &cassettes {
-        let before = outcome.agreeing;
-        outcome.replay(cassette).await;
-        eprintln!("{:4} of {:4} agree: {name}", outcome.agreeing - before, cassette.len());
-    }
-
-    for (id, found) in &outcome.disagreeing {
-        eprintln!("differs: {id} {found}");
-    }
-    for (reason, count) in &outcome.not_replayed {
-        eprintln!("{count:4} not replayed: {reason}");
-    }
-    let (agreeing, of, percentage) = (outcome.agreeing, outcome.of_all(), outcome.percentage());
-    eprintln!("{agreeing} of {of} recorded exchanges agree: {percentage:.2} %");
-    assert!(percentage >= BUDGET, "only {percentage:.2} % of the exchanges agree");
-    let fidelity = Fidelity::read();
-    if fidelity.counts.0 != of {
+    let percentage = seeded.percentage();
+    assert!(percentage >= BUDGET, "only {percentage:.1} % of the exchanges agree with seeds");
+    if !Report::written().contains(&report::all(&seeded)) {
         eprintln!("these are not the recordings of which FIDELITY.md tells");
         return;
     }
-    assert_eq!(agreeing, fidelity.counts.1, "FIDELITY.md has another number");
-    let disagreeing: BTreeSet<String> = outcome.disagreeing.into_keys().collect();
-    assert_eq!(disagreeing, fidelity.disagreeing, "FIDELITY.md lists others");
-    assert_eq!(outcome.not_replayed, fidelity.not_replayed, "FIDELITY.md has other numbers");
+    assert!(
+        report.unexplained.is_empty(),
+        "nobody knows why these disagree: mend the fake, or say why in recorded/causes.rs: {:#?}",
+        report.unexplained
+    );
+    assert!(
+        report.idle.is_empty(),
+        "no exchange disagrees for these reasons any more: take them out of recorded/causes.rs: {:#?}",
+        report.idle
+    );
+    assert_eq!(
+        Report::written(),
+        report.section,
+        "FIDELITY.md says something else; with OKTA_FIDELITY=write this test puts right what it says"
+    );
 }

@@ -65,7 +65,10 @@ async fn a_role_is_limited_to_groups_and_keeps_the_last() {
     assert_eq!(okta.put(&format!("{groups}/00gnone"), json!({})).await.code(), "E0000007");
     let page = okta.get(&format!("{groups}?limit=1")).await;
     let rest = okta.get(&page.link("next").unwrap()).await;
+    let itself = page.link("self").unwrap();
 
+    assert!(itself.contains("?after=") && itself.ends_with("&limit=20"), "{itself}");
+    assert_eq!(values(&okta.get(&itself).await, "id"), [second.as_str(), first.as_str()]);
     assert_eq!(values(&page, "id"), [second.as_str()]);
     assert_eq!(values(&rest, "id"), [first.as_str()]);
     assert_eq!(rest.link("next"), None);
@@ -91,6 +94,9 @@ async fn an_application_administrator_is_limited_to_apps_and_to_nothing_else() {
 
     assert_eq!((whole.status, one.status), (204, 204));
     assert_eq!((unknown.status, unknown.code()), (404, "E0000007"));
+    assert_eq!((group.status, &group.body), (200, &json!([])));
+    let team = org.add_group("Team");
+    let group = okta.put(&format!("{targets}/groups/{team}"), json!({})).await;
     assert_eq!((group.status, group.code()), (400, "E0000091"));
     assert_eq!(values(&listed, "name"), ["Portal", "facebook"]);
     let orn = named.body[0]["orn"].as_str().unwrap();

@@ -118,14 +118,34 @@ async fn an_expired_password_is_changed_on_the_way_in() {
         "stateToken": halted.body["stateToken"],
         "oldPassword": SeedUser::PASSWORD, "newPassword": "Linden-Street-7",
     });
+    let mut weak = body.clone();
+    weak["newPassword"] = json!("abc");
+    let refused = okta.post(next, Some(weak)).await;
     let changed = okta.post(next, Some(body.clone())).await;
     let again = okta.post(next, Some(body)).await;
 
     assert_eq!(halted.body["status"], "PASSWORD_EXPIRED");
+    assert_eq!((refused.status, refused.code()), (403, "E0000014"));
     assert_eq!(changed.body["status"], "SUCCESS");
     assert_eq!((again.status, again.code()), (401, "E0000011"));
     assert_eq!(org.user("ada").unwrap().status(), UserStatus::Active);
     assert!(org.user("ada").unwrap().has_the_password("Linden-Street-7"));
+}
+
+#[tokio::test]
+async fn an_imported_hash_whose_salt_is_plain_text_is_taken_and_signs_nobody_in() {
+    let org = FakeOrg::new();
+    let profile = json!({
+        "firstName": "Ada", "lastName": "Byron", "email": "ada@example.com", "login": "ada@example.com",
+    });
+    let hash = json!({ "algorithm": "SHA-256", "salt": "&*salt)AF#P(", "saltOrder": "PREFIX", "value": DIGEST });
+    let body = json!({ "profile": profile, "credentials": { "password": { "hash": hash } } });
+
+    let created = Caller::of(&org).post("/api/v1/users", Some(body)).await;
+    let signed_in = sign_in(&org, SeedUser::PASSWORD).await;
+
+    assert_eq!((created.status, &created.body["status"]), (200, &json!("ACTIVE")));
+    assert_eq!((signed_in.status, signed_in.code()), (401, "E0000004"));
 }
 
 #[tokio::test]

@@ -113,7 +113,7 @@ async fn busy_minute(org: &FakeOrg, push: &str, minute: usize) {
     let halted = okta.post("/api/v1/authn", Some(halted)).await;
     let title = json!({ "profile": { "title": format!("A {minute:06}") } });
     let updated = okta.post(ADA, Some(title)).await;
-    // The first page ends with Ada, as she is now.
+    // The first page ends with Ada, as they are now.
     let page = okta.get("/api/v1/users?search=id%20pr&sortBy=profile.title&limit=1").await;
     let asked = okta.post(push, None).await;
     let forgotten =

@@ -146,7 +146,7 @@ async fn a_password_set_by_an_administrator_has_an_outcome_in_every_status() {
         (UserStatus::LockedOut, "LOCKED_OUT"),
         (UserStatus::Recovery, "ACTIVE"),
         (UserStatus::Suspended, "SUSPENDED"),
-        (UserStatus::Deprovisioned, "E0000038"),
+        (UserStatus::Deprovisioned, "E0000007"),
     ];
     for (status, expected) in outcomes {
         let org = org_with(status.clone());
@@ -168,7 +168,7 @@ async fn a_refused_password_leaves_profile_and_status_alone() {
 
     let reply = update(&org, body).await;
 
-    assert_eq!((reply.status, reply.code()), (403, "E0000080"));
+    assert_eq!((reply.status, reply.code()), (400, "E0000001"));
     let user = org.user("ada").unwrap();
     assert_eq!(user.status(), UserStatus::Provisioned);
     assert_eq!(user.profile("city"), Some(&json!("London")));
@@ -183,7 +183,8 @@ async fn strict_refuses_a_password_that_was_used_before() {
     let strict = okta.post(&format!("{ADA}?strict=true"), Some(body.clone())).await;
     let lax = okta.post(ADA, Some(body)).await;
 
-    assert_eq!((strict.status, strict.code()), (403, "E0000080"));
+    assert_eq!((strict.status, strict.code()), (400, "E0000001"));
+    assert!(strict.cause().starts_with("password: Password requirements were not met. "));
     assert_eq!(lax.status, 200);
 }
 
@@ -207,7 +208,7 @@ async fn nothing_of_a_deactivated_user_can_be_updated() {
     let full = Caller::of(&org).put(ADA, json!({ "profile": names() })).await;
 
     for reply in [partial, full] {
-        assert_eq!((reply.status, reply.code()), (403, "E0000038"));
+        assert_eq!((reply.status, reply.code()), (404, "E0000007"));
     }
 }
 

@@ -1,5 +1,7 @@
 //! User types, their schemas, and relations between users.
 
+use std::time::Duration;
+
 use okta_mock::{FakeOrg, SeedUser};
 use serde_json::{Value, json};
 
@@ -100,6 +102,28 @@ async fn a_schema_is_changed_attribute_by_attribute() {
     assert!(org.user("new").unwrap().profile("badge").is_none());
     let changed = Some(custom("seats", json!({ "title": "Seats", "type": "string" })));
     assert_eq!(okta.post(SCHEMA, changed).await.code(), "E0000001");
+}
+
+#[tokio::test]
+async fn a_change_of_a_schema_is_one_of_its_type_by_the_same_person() {
+    let org = FakeOrg::new().with_token_of(FakeOrg::TOKEN, "grace");
+    let grace = org.add_user(SeedUser::new("grace@example.com"));
+    let okta = Caller::of(&org);
+    let made = okta.get(&format!("{TYPES}/default")).await.body;
+    let badge = || Some(custom("badge", json!({ "title": "Badge", "type": "string" })));
+
+    org.advance(Duration::from_secs(60));
+    let schema = okta.post(SCHEMA, badge()).await.body;
+    let changed = okta.get(&format!("{TYPES}/default")).await.body;
+    org.advance(Duration::from_secs(60));
+    let again = okta.post(SCHEMA, badge()).await.body;
+    let unchanged = okta.get(&format!("{TYPES}/default")).await.body;
+
+    assert_ne!(changed["lastUpdated"], made["lastUpdated"]);
+    assert_eq!(changed["lastUpdated"], schema["lastUpdated"]);
+    assert_eq!(changed["lastUpdatedBy"], grace.id().as_str());
+    assert_eq!(again["lastUpdated"], schema["lastUpdated"], "nothing was changed");
+    assert_eq!(unchanged, changed);
 }
 
 #[tokio::test]

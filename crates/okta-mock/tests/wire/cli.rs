@@ -142,7 +142,9 @@ fn the_first_file_is_written_once_and_can_be_served() {
     let program = Program::start(&["--listen", "127.0.0.1:0", "--org", path]);
 
     assert_eq!(said, format!("okta-mock serve --org {path}\n"));
-    assert_eq!(program.get("/api/v1/users/me", "00my-token-of-a-fake-org").0, 200);
+    let (status, roles) = program.get("/api/v1/users/me/roles", "00my-token-of-a-fake-org");
+    assert_eq!(status, 200);
+    assert!(roles.contains("SUPER_ADMIN"), "{roles}");
     let again = program::run(&["init", path]);
     assert!(!again.status.success());
     assert!(String::from_utf8_lossy(&again.stderr).contains("cannot make"), "{again:?}");
@@ -208,9 +210,12 @@ fn an_org_comes_from_a_file() {
 
     let program = Program::start(&["--listen", "127.0.0.1:0", "--org", &path]);
     let (status, body) = program.get("/api/v1/users/grace", "00filed");
+    let me = program.get("/api/v1/users/me", "00filed");
 
     assert_eq!(status, 200);
     assert!(body.contains("grace@example.com"), "{body}");
+    assert_eq!(me.0, 200);
+    assert!(me.1.contains(okta_mock::FakeOrg::ADMINISTRATOR), "{}", me.1);
     fs::remove_file(path).unwrap();
 }
 
@@ -258,3 +263,28 @@ fn what_makes_no_sense_is_refused() {
 
 /// How long anything may take here before it counts as broken.
 const PATIENCE: Duration = Duration::from_secs(60);
+
+#[test]
+fn a_service_app_of_the_command_line_gets_its_tokens_from_the_org() {
+    let jwk = r#"{"kty":"EC","crv":"P-256","x":"MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4","y":"4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM"}"#;
+    let path = program::scratch_file("jwk.json", jwk);
+    let app =
+        format!("client_id=0oa1,jwk=@{path},scopes=okta.users.read+okta.groups.read,dpop,no-role");
+
+    let program = Program::start(&["--listen", "127.0.0.1:0", "--service-app", &app]);
+    let (_, apps) = program.get("/_mock/service-apps", "");
+    let apps: serde_json::Value = serde_json::from_str(&apps).unwrap();
+    let taken = program::fails(&["--service-app", &app, "--service-app", &app]);
+    fs::write(&path, "c4nary").unwrap();
+    let no_key = program::fails(&["--service-app", &app]);
+    fs::remove_file(path).unwrap();
+
+    assert_eq!(apps[0]["clientId"], "0oa1");
+    assert_eq!(apps[0]["scopes"], serde_json::json!(["okta.users.read", "okta.groups.read"]));
+    assert_eq!((&apps[0]["dpop"], &apps[0]["role"]), (&true.into(), &false.into()));
+    assert!(taken.contains("--service-app 0oa1: there is an app"), "{taken}");
+    assert!(
+        no_key.contains("a key is the JSON of a JWK") && !no_key.contains("c4nary"),
+        "{no_key}"
+    );
+}

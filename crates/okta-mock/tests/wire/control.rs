@@ -9,6 +9,8 @@ mod pages;
 mod people;
 mod readme;
 mod requests;
+#[cfg(feature = "oauth")]
+mod service_apps;
 mod site;
 mod states;
 mod time;

@@ -181,8 +181,7 @@ where
     }
 
     fn fill(&mut self) {
-        let may_go = self.client.limits().at_once as usize;
-        let most = self.at_once.unwrap_or(may_go + WAITING);
+        let most = self.at_once.unwrap_or_else(|| self.client.limits().at_once as usize + WAITING);
         while self.running.len() < most && !self.stop.is_stopped() {
             let Some(call) = self.items.next() else { break };
             self.running.push(call);

@@ -1,6 +1,6 @@
 //! One write of a job, and how to find out whether it was carried out.
 
-use okta_core::{Error, NewUser, Result, User, UserId, UserKey, UserUpdate};
+use okta_core::{Flow, NewUser, Result, User, UserId, UserKey, UserUpdate};
 use serde_json::Value;
 
 use crate::{Activation, SendEmail, Users, models::UserStatus};
@@ -81,32 +81,24 @@ impl Step {
 
     /// Whether it was carried out, and on whom.
     pub(super) async fn look(&self, users: &Users) -> Result<Option<UserId>> {
-        let key = match &self.0 {
+        match &self.0 {
             Kind::Create(user, _) => {
-                let login = user.profile().login.clone().unwrap_or_default();
-                return match users.get(login.as_str()).await {
-                    Ok(found) => Ok(has_login(&found, &login).then_some(found.id)),
-                    Err(error) if error.is_not_found() => Ok(None),
-                    // It cannot be looked up, and creating it tells more.
-                    Err(Error::InvalidArgument { .. }) => Ok(None),
-                    Err(error) => Err(error),
-                };
+                let login = user.profile().login.as_deref().unwrap_or_default();
+                let found = Flow::new(users.client(), |budget| async move {
+                    users.find_by_login(&budget, login).await
+                });
+                Ok(found.await?.map(|found| found.body.id))
             }
-            Kind::Update(key, _) | Kind::Deactivate(key, _) => key.clone(),
-        };
-        let user = users.get(key).await?;
-        let is_done = match &self.0 {
-            Kind::Create(..) => false,
-            Kind::Update(_, update) => has_values(&user, update),
-            Kind::Deactivate(..) => user.status == UserStatus::Deprovisioned,
-        };
-        Ok(is_done.then_some(user.id))
+            Kind::Update(key, update) => {
+                let user = users.get(key.clone()).await?;
+                Ok(has_values(&user, update).then_some(user.id))
+            }
+            Kind::Deactivate(key, _) => {
+                let user = users.get(key.clone()).await?;
+                Ok((user.status == UserStatus::Deprovisioned).then_some(user.id))
+            }
+        }
     }
-}
-
-/// A text without `@` may also have found somebody by the part of their login before it.
-fn has_login(user: &User, login: &str) -> bool {
-    user.login().is_some_and(|found| found.to_lowercase() == login.to_lowercase())
 }
 
 /// Whether a user has all that an update sets, as far as it can be seen.

@@ -58,7 +58,6 @@ pub(super) async fn carry_out(
             Err(error) if error.may_have_been_carried_out() && tries < TRIES => unknown = true,
             // The lost request has arrived after the look.
             Err(error) if unknown && error.is_login_taken() && tries < TRIES => {}
-            Err(error) if error.may_have_been_carried_out() => return Err(error.into()),
             Err(error) => break Err(error),
         }
     };
@@ -66,6 +65,10 @@ pub(super) async fn carry_out(
         Ok(done) => {
             lock(&journal).done_with(&key, done.user().cloned())?;
             Ok(done)
+        }
+        // What became of it is still open, and the next run looks.
+        Err(error) if error.may_have_been_carried_out() || unknown && error.is_login_taken() => {
+            Err(error.into())
         }
         Err(error) => {
             lock(&journal).failed(&key, format!("{:?}", error.kind()))?;

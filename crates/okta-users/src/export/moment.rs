@@ -12,9 +12,7 @@ pub(super) struct Moment(pub(super) i64);
 impl Moment {
     /// Okta's clock when it answered, to the second.
     pub(super) fn of_answer<T>(response: &Response<T>) -> Option<Self> {
-        let date = response.headers.get("date")?.to_str().ok()?;
-        let date = jiff::fmt::rfc2822::parse(date).ok()?;
-        Some(date.timestamp().into())
+        response.date().map(Self::from)
     }
 
     pub(super) fn plus(self, milliseconds: i64) -> Self {

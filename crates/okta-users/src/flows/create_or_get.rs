@@ -127,7 +127,12 @@ impl Users {
         }
     }
 
-    async fn find_by_login(&self, budget: &Budget, login: &str) -> Result<Option<Response<User>>> {
+    /// Who has a login.
+    pub(crate) async fn find_by_login(
+        &self,
+        budget: &Budget,
+        login: &str,
+    ) -> Result<Option<Response<User>>> {
         match budget.call(self.get(login)).send().await {
             Ok(found) => Ok(Some(found).filter(|found| may_have_login(&found.body, login))),
             Err(error) if error.is_not_found() => Ok(None),
@@ -171,10 +176,7 @@ fn is_no_path(error: &Error) -> bool {
 
 /// Whether a user was created in the time just gone, all of it by Okta's clock.
 fn is_younger_than(age: Duration, found: &Response<User>) -> bool {
-    let now = found.headers.get("date").and_then(|date| date.to_str().ok());
-    let now = now.and_then(|date| jiff::fmt::rfc2822::parse(date).ok());
-    let created = found.body.created.as_ref();
-    now.zip(created).is_some_and(|(now, created)| {
-        now.timestamp().duration_since(created.instant()).unsigned_abs() <= age + CLOCKS_DIFFER
+    found.date().zip(found.body.created.as_ref()).is_some_and(|(now, created)| {
+        now.duration_since(created.instant()).unsigned_abs() <= age + CLOCKS_DIFFER
     })
 }

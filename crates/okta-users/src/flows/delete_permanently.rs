@@ -106,7 +106,7 @@ impl Users {
                     continue;
                 }
                 // Somebody else deleted them.
-                Err(error) if error.is_not_found() => return Ok(Deletion::AlreadyGone),
+                Err(error) if deleting && error.is_not_found() => return Ok(Deletion::AlreadyGone),
                 Err(error) if unclear == UNCLEAR_STEPS || !is_worth_a_look(&error) => {
                     return Err(error);
                 }
@@ -146,6 +146,8 @@ impl Users {
 /// The step may have been carried out, somebody else may have taken it already, or it was not Okta who refused it.
 fn is_worth_a_look(error: &Error) -> bool {
     error.may_have_been_carried_out()
+        // So Okta answers a deactivation of somebody deactivated, too.
+        || error.is_not_found()
         || error.is_invalid_state()
         || error.is_rate_limited()
         || error.transport_kind().is_some()

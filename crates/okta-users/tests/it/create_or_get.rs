@@ -11,7 +11,7 @@ const CREATE: &str = "POST /api/v1/users?activate=true";
 const LOOK: &str = "GET /api/v1/users/ada@example.com?";
 const NOW: &str = "Mon, 23 Nov 2026 08:00:10 GMT";
 
-/// A user as Okta tells her at `NOW`.
+/// A user as Okta shows them at `NOW`.
 fn ada(created: &str) -> Reply {
     let profile = serde_json::json!({"login": "ada@example.com"});
     let user = serde_json::json!({"id": "00u1", "status": "ACTIVE", "created": created, "profile": profile});

@@ -143,9 +143,24 @@ async fn one_who_was_reactivated_meanwhile_is_deactivated_again_not_deleted() {
 
 #[tokio::test(start_paused = true)]
 async fn one_whom_somebody_else_deletes_meanwhile_is_gone() {
-    let okta = MockTransport::new().on(FIRST_LOOK, ada("ACTIVE")).on(DEACTIVATE, nobody());
+    let okta = MockTransport::new()
+        .on(FIRST_LOOK, ada("ACTIVE"))
+        .on(DEACTIVATE, nobody())
+        .on(LOOK, nobody());
 
     assert_eq!(delete(&okta).await.unwrap(), "AlreadyGone");
+}
+
+/// Okta answers the deactivation of somebody deactivated as if there were nobody.
+#[tokio::test(start_paused = true)]
+async fn one_whom_somebody_else_deactivates_meanwhile_is_deleted_all_the_same() {
+    let okta = MockTransport::new()
+        .on(FIRST_LOOK, ada("ACTIVE"))
+        .on(DEACTIVATE, nobody())
+        .on(LOOK, ada("DEPROVISIONED"))
+        .on(DELETE, empty(204));
+
+    assert_eq!(delete(&okta).await.unwrap(), "ACTIVE true");
 }
 
 #[tokio::test(start_paused = true)]

@@ -27,6 +27,7 @@ mod seed;
 mod sessions;
 mod subscriptions;
 mod support;
+mod typed_profiles;
 mod update_with;
 mod user_schemas;
 mod user_types;

@@ -32,6 +32,8 @@ pub struct NewUser {
     user_type: Option<UserTypeRef>,
     #[serde(skip_serializing_if = "Option::is_none")]
     realm_id: Option<RealmId>,
+    #[serde(skip)]
+    refused: Option<&'static str>,
 }
 
 impl NewUser {
@@ -45,6 +47,30 @@ impl NewUser {
             group_ids: Vec::new(),
             user_type: None,
             realm_id: None,
+            refused: None,
+        }
+    }
+
+    /// A user whose profile is a type of your own, base and custom attributes in one. What is none or null is not sent.
+    ///
+    /// ```
+    /// use okta_core::NewUser;
+    ///
+    /// #[derive(serde::Serialize)]
+    /// #[serde(rename_all = "camelCase")]
+    /// struct Employee { login: String, email: String, title: Option<String>, badge_number: i64 }
+    ///
+    /// let (login, email) = ("ada@example.com".to_owned(), "ada@example.com".to_owned());
+    /// let ada = NewUser::from_profile(&Employee { login, email, title: None, badge_number: 1815 });
+    /// assert_eq!(ada.profile().get("badgeNumber"), Some(1815.into()));
+    /// ```
+    ///
+    /// A type that is not written as a JSON object makes a user that is refused when it is sent, with
+    /// [`contradiction`](Self::contradiction).
+    pub fn from_profile<T: Serialize + ?Sized>(profile: &T) -> Self {
+        match UserProfile::written(profile) {
+            Ok(profile) => Self::new(profile),
+            Err(reason) => Self { refused: Some(reason), ..Self::new(UserProfile::default()) },
         }
     }
 
@@ -120,14 +146,15 @@ impl NewUser {
         self.credentials.provider.is_some()
     }
 
-    /// Why it must not be sent, if so: a credential beside a provider that keeps them elsewhere, or a hash that is none of its algorithm.
+    /// Why it must not be sent, if so: a credential beside a provider that keeps them elsewhere, a hash that is none of its algorithm, or
+    /// what it was made of is no profile.
     #[doc(hidden)]
     pub fn contradiction(&self) -> Option<&'static str> {
         let elsewhere =
             self.credentials.provider.as_ref().is_some_and(Provider::keeps_credentials_elsewhere);
         let has_own = self.has_password() || self.credentials.recovery_question.is_some();
-        (elsewhere && has_own)
-            .then_some("users of a federation or social provider have no password and no recovery question in Okta")
-            .or_else(|| self.credentials.refusal())
+        let two_keepers = (elsewhere && has_own)
+            .then_some("users of a federation or social provider have no password and no recovery question in Okta");
+        self.refused.or(two_keepers).or_else(|| self.credentials.refusal())
     }
 }

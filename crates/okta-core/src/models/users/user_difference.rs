@@ -1,16 +1,9 @@
 //! The update that makes one profile of another.
 
-use serde_json::Value;
+use serde::Serialize;
+use serde_json::{Map, Value};
 
-use crate::models::{UserProfile, UserUpdate, users::user_profile::base_attributes};
-
-macro_rules! names {
-    ($( #[doc = $doc:literal] $name:ident = $json:literal, )+) => {
-        const BASE: &[&str] = &[$($json),+];
-    };
-}
-
-base_attributes!(names);
+use crate::models::{UserUpdate, users::typed_profile::members};
 
 impl UserUpdate {
     /// The update that makes the second profile of the first: it sets what has changed, clears what is gone, and does not mention the
@@ -29,19 +22,42 @@ impl UserUpdate {
     /// assert!(UserUpdate::between(&old, &old).is_empty());
     /// # Ok::<(), serde_json::Error>(())
     /// ```
-    pub fn between(old: &UserProfile, new: &UserProfile) -> Self {
-        // A null says the same as nothing.
-        let value =
-            |profile: &UserProfile, name: &str| profile.get(name).filter(|value| !value.is_null());
-        let custom = new.custom.keys().chain(old.custom.keys()).map(String::as_str);
-        BASE.iter().copied().chain(custom).fold(Self::new(), |update, name| {
-            let new = value(new, name);
-            if value(old, name) == new {
-                update
-            } else {
-                update.set(name, new.unwrap_or(Value::Null))
+    ///
+    /// The profiles may be of a type of your own. What is none or null says the same as what is absent: a member that goes from some to
+    /// none is cleared, one that was none and is none is not mentioned, and neither is what the type does not have.
+    ///
+    /// ```
+    /// # use okta_core::UserUpdate;
+    /// #[derive(Clone, serde::Serialize)]
+    /// #[serde(rename_all = "camelCase")]
+    /// struct Employee { title: Option<String>, nick_name: Option<String>, badge_number: i64 }
+    ///
+    /// let old = Employee { title: Some("Countess".into()), nick_name: None, badge_number: 1815 };
+    /// let new = Employee { title: None, badge_number: 1843, ..old.clone() };
+    /// assert_eq!(
+    ///     serde_json::to_value(UserUpdate::between(&old, &new))?,
+    ///     serde_json::json!({"profile": {"badgeNumber": 1843, "title": null}}),
+    /// );
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
+    ///
+    /// A type that is not written as a JSON object makes an update that is refused when it is sent, with
+    /// [`contradiction`](Self::contradiction).
+    pub fn between<T: Serialize + ?Sized>(old: &T, new: &T) -> Self {
+        match (members(old), members(new)) {
+            (Ok(old), Ok(new)) => Self::from_members(old, new),
+            (Err(reason), _) | (_, Err(reason)) => Self::refused(reason),
+        }
+    }
+
+    fn from_members(mut old: Map<String, Value>, new: Map<String, Value>) -> Self {
+        let mut update = Self::new();
+        for (name, value) in new {
+            if old.remove(&name).as_ref() != Some(&value) {
+                update = update.set(name, value);
             }
-        })
+        }
+        old.into_iter().fold(update, |update, (gone, _)| update.clear(gone))
     }
 }
 
@@ -50,6 +66,7 @@ mod tests {
     use serde_json::{json, to_value};
 
     use super::*;
+    use crate::models::UserProfile;
 
     #[test]
     fn a_null_differs_from_nothing_in_no_way() {

@@ -2,7 +2,7 @@
 
 mod reading;
 
-use serde::{Deserializer, Serialize, Serializer, de::DeserializeOwned, ser::SerializeMap};
+use serde::{Deserializer, Serialize, Serializer, ser::SerializeMap};
 use serde_json::{Map, Value};
 
 use crate::models::base::{null, text::Text};
@@ -270,26 +270,6 @@ impl UserProfile {
     pub fn get(&self, attribute: &str) -> Option<Value> {
         let custom = self.custom.get(attribute).cloned();
         custom.or_else(|| self.base(attribute)?.clone().map(Value::String))
-    }
-
-    /// The custom attributes as a type of your own.
-    ///
-    /// ```
-    /// #[derive(serde::Deserialize)]
-    /// #[serde(rename_all = "camelCase")]
-    /// struct Seating { seat: u32, floor: Option<u32> }
-    ///
-    /// # let profile = okta_core::UserProfile::new("ada@example.com").set("seat", 7);
-    /// let seating: Seating = profile.custom_as()?;
-    /// assert_eq!(seating.seat, 7);
-    /// # Ok::<(), serde_json::Error>(())
-    /// ```
-    ///
-    /// # Errors
-    ///
-    /// What serde says where the attributes do not fit the type. It may quote a value.
-    pub fn custom_as<T: DeserializeOwned>(&self) -> Result<T, serde_json::Error> {
-        serde_json::from_value(Value::Object(self.custom.clone()))
     }
 
     /// For `deserialize_with`: null counts as not sent.

@@ -39,6 +39,8 @@ pub struct UserUpdate {
     realm_id: Option<RealmId>,
     #[serde(skip)]
     strict: bool,
+    #[serde(skip)]
+    refused: Option<&'static str>,
 }
 
 impl UserUpdate {
@@ -93,10 +95,15 @@ impl UserUpdate {
         self
     }
 
-    /// Why it must not be sent, if so: a hash that is none of its algorithm.
+    /// Of what is not a profile: it must not be sent.
+    pub(crate) fn refused(reason: &'static str) -> Self {
+        Self { refused: Some(reason), ..Self::default() }
+    }
+
+    /// Why it must not be sent, if so: a hash that is none of its algorithm, or what it was made of is no profile.
     #[doc(hidden)]
     pub fn contradiction(&self) -> Option<&'static str> {
-        self.credentials.refusal()
+        self.refused.or_else(|| self.credentials.refusal())
     }
 
     /// Whether [`strict`](Self::strict) was said.
@@ -105,9 +112,12 @@ impl UserUpdate {
         self.strict
     }
 
-    /// Whether nothing would change.
+    /// Whether nothing would change. One that must not be sent is not empty.
     pub fn is_empty(&self) -> bool {
-        self.profile.is_empty() && self.credentials.is_empty() && self.realm_id.is_none()
+        self.profile.is_empty()
+            && self.credentials.is_empty()
+            && self.realm_id.is_none()
+            && self.contradiction().is_none()
     }
 }
 

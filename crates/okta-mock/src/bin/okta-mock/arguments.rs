@@ -10,7 +10,10 @@ use clap::{Args, Parser, Subcommand};
 use jiff::Timestamp;
 use okta_mock::{FakeOrg, FaultRule, OrgSite, RateLimits};
 
-use crate::fault::{GRAMMAR, fault};
+use crate::{
+    fault::{GRAMMAR, fault},
+    service_app::{ServiceApp, service_app},
+};
 
 /// A fake Okta org for tests of programs in any language.
 #[derive(Debug, Parser)]
@@ -78,6 +81,11 @@ pub(crate) struct Serve {
     /// An API token to accept; may be repeated. Without one the org accepts a token of its own and prints it.
     #[arg(long = "token", value_name = "TOKEN")]
     pub(crate) tokens: Vec<String>,
+
+    /// A service app that gets access tokens, such as `client_id=0oa1,jwk=@key.json,scopes=okta.users.read+okta.groups.read,dpop`;
+    /// `no-role` takes its admin role; may be repeated.
+    #[arg(long = "service-app", value_name = "APP", value_parser = service_app)]
+    pub(crate) service_apps: Vec<ServiceApp>,
 
     /// The org in this file, as written by `FakeOrg::to_json` or by hand.
     #[arg(long, value_name = "FILE.json", conflicts_with_all = ["sample", "seed"])]

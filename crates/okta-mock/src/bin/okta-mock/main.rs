@@ -7,6 +7,7 @@ mod fault;
 mod init;
 mod request_line;
 mod serve;
+mod service_app;
 
 use std::process::ExitCode;
 

@@ -8,14 +8,9 @@ use std::{
 };
 
 use jiff::Timestamp;
-use okta_mock::{FakeOrg, Faulty, OrgSettings, OrgSite, SeedUser, Server};
+use okta_mock::{FakeOrg, Faulty, OrgSettings, OrgSite, Server};
 
 use crate::{arguments::Serve, authority_file::AuthorityFile, env, request_line::request_line};
-
-/// Whose the tokens are in an org that comes from no file.
-const ADMINISTRATOR: &str = "admin@example.com";
-/// The same in the sample.
-const OF_SAMPLE: &str = "ada@example.com";
 
 /// Serves an org until a signal comes, and lets the running requests finish.
 pub(crate) async fn serve(arguments: Serve) -> Result<(), Box<dyn Error>> {
@@ -75,6 +70,9 @@ fn announce(arguments: &Serve, server: &Server, authority: Option<&Path>) -> io:
         writeln!(out, "certificate authority: {}", authority.display())?;
     }
     writeln!(out, "token: {token}")?;
+    for app in &arguments.service_apps {
+        writeln!(out, "service app: {}", app.client_id)?;
+    }
     if !arguments.no_control {
         writeln!(out, "control: {}/_mock", server.url())?;
         writeln!(out, "page: {}/_mock/ui", server.url())?;
@@ -103,6 +101,10 @@ fn org(arguments: &Serve) -> Result<FakeOrg, Box<dyn Error>> {
         None if arguments.sample => FakeOrg::sample_with(settings),
         None => FakeOrg::with_settings(settings),
     };
+    for app in &arguments.service_apps {
+        let added = org.try_add_service_app(app.seed.clone());
+        added.map_err(|reason| format!("--service-app {}: {reason}", app.client_id))?;
+    }
     set_clock(&org, arguments, start);
     org.change_settings(|mut settings| {
         settings = settings.history(arguments.mails);
@@ -120,20 +122,11 @@ fn org(arguments: &Serve) -> Result<FakeOrg, Box<dyn Error>> {
         }
         settings
     });
-    if arguments.org.is_some() {
-        return Ok(arguments.tokens.iter().fold(org, FakeOrg::with_token));
+    if arguments.org.is_none() && !arguments.tokens.is_empty() {
+        // Everybody knows this one.
+        org.revoke_token(FakeOrg::TOKEN);
     }
-    let owner = if arguments.sample { OF_SAMPLE } else { ADMINISTRATOR };
-    if !arguments.sample {
-        org.add_user(SeedUser::new(owner).name("Avery", "Admin"));
-    }
-    org.make_administrator(owner, "SUPER_ADMIN");
-    if arguments.tokens.is_empty() {
-        return Ok(org.with_token_of(FakeOrg::TOKEN, owner));
-    }
-    // Everybody knows this one.
-    org.revoke_token(FakeOrg::TOKEN);
-    Ok(arguments.tokens.iter().fold(org, |org, token| org.with_token_of(token, owner)))
+    Ok(arguments.tokens.iter().fold(org, FakeOrg::with_token).with_administrator())
 }
 
 /// What people compare with their own clock has to be right; what is compared with a fixed date has to stay.

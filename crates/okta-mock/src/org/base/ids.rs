@@ -32,7 +32,7 @@ impl Ids {
 
     /// An id of 20 characters: `00u` for a user, `00g` for a group, `oty` for a user type, `osc` for a schema.
     pub(crate) fn id(&mut self, prefix: &str) -> String {
-        self.serial += self.rng.u64(1..200);
+        self.serial = self.serial.saturating_add(self.rng.u64(1..200));
         let noise = draw(&mut self.rng, MIXED, 7);
         format!("{prefix}{}{noise}{}", base36(self.serial), self.org)
     }

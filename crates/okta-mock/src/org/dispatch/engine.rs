@@ -10,6 +10,8 @@ use okta_core::{HttpRequest, HttpResponse};
 use crate::org::{
     dispatch::{
         auth,
+        path::is_let_through,
+        refused::Refused,
         router::{self, Found},
     },
     state::{
@@ -35,9 +37,10 @@ const RESET: HeaderName = HeaderName::from_static("x-rate-limit-reset");
 /// the answer.
 pub(crate) fn handle(state: &mut State, request: &HttpRequest, running: usize) -> HttpResponse {
     let found = router::find(request.method(), request.uri().path());
-    let (operation, template) = match &found {
-        Found::Operation(route, _) => (Some(route.operation), route.template),
-        _ => (None, ""),
+    let operation = found.operation();
+    let template = match &found {
+        Found::Operation(route, _) => route.template,
+        _ => "",
     };
     let quota = match state.settings.concurrency {
         Some(most) if running > most => Err(Quota::none_at_once(state.now())),
@@ -45,6 +48,8 @@ pub(crate) fn handle(state: &mut State, request: &HttpRequest, running: usize) -
     };
     let outcome = match quota {
         Err(_) => Err(Code::TooManyRequests.into()),
+        // Not by Okta's API, so in nothing like its form.
+        Ok(_) if !is_let_through(request.uri().path()) => Ok(Answer::bad_request()),
         Ok(_) => answer(state, request, found),
     };
     let answer = outcome.unwrap_or_else(|problem| {
@@ -65,14 +70,18 @@ pub(crate) fn handle(state: &mut State, request: &HttpRequest, running: usize) -
 fn answer(state: &mut State, request: &HttpRequest, found: Found) -> Outcome {
     let caller = match &found {
         Found::Operation(route, _) if route.open => None,
-        _ => auth::authorize(state, request.headers())?,
+        found => match auth::authorize(state, request, found.operation()) {
+            Ok(caller) => caller,
+            Err(Refused::Problem(problem)) => return Err(problem),
+            Err(Refused::Challenged(answer)) => return Ok(answer),
+        },
     };
     let (route, parameters) = match found {
         Found::Operation(route, parameters) => (route, parameters),
         Found::OtherMethods => return Err(Code::MethodNotSupported.into()),
         Found::Nothing => return Err(Code::PathNotFound.into()),
     };
-    check_media(request.headers(), !request.body().is_empty())?;
+    check_media(request.headers(), !request.body().is_empty(), route.form)?;
     let context = Context::new(request, parameters, caller);
     (route.handler)(state, &context)
 }
@@ -82,8 +91,8 @@ fn count(state: &mut State, bucket: Bucket) -> Result<Quota, Quota> {
     state.buckets.count(state.settings.rate_limits, bucket, now)
 }
 
-/// Okta speaks JSON only, in both directions.
-fn check_media(headers: &HeaderMap, has_body: bool) -> Result<(), Problem> {
+/// Okta speaks JSON only, in both directions, but that a request for a token is a form.
+fn check_media(headers: &HeaderMap, has_body: bool, form: bool) -> Result<(), Problem> {
     let accepts = |value: &HeaderValue| {
         value.to_str().is_ok_and(|value| {
             ["application/json", "*/*", "application/*"].iter().any(|media| value.contains(media))
@@ -93,11 +102,12 @@ fn check_media(headers: &HeaderMap, has_body: bool) -> Result<(), Problem> {
     if accepted.peek().is_some() && !accepted.any(accepts) {
         return Err(Code::NotAcceptable.into());
     }
-    let is_json = |value: &HeaderValue| {
+    let expected = if form { "application/x-www-form-urlencoded" } else { "application/json" };
+    let is_expected = |value: &HeaderValue| {
         let media = value.to_str().unwrap_or_default().split(';').next().unwrap_or_default();
-        media.trim().eq_ignore_ascii_case("application/json")
+        media.trim().eq_ignore_ascii_case(expected)
     };
-    if has_body && !headers.get(CONTENT_TYPE).is_some_and(is_json) {
+    if has_body && !headers.get(CONTENT_TYPE).is_some_and(is_expected) {
         return Err(Code::UnsupportedMediaType.into());
     }
     Ok(())

@@ -5,29 +5,30 @@ use std::{collections::HashMap, sync::LazyLock};
 use http::Method;
 use percent_encoding::percent_decode_str;
 
+#[cfg(feature = "oauth")]
+use crate::org::operations::oauth;
 use crate::org::operations::{apps, factors, groups, roles, route::Route, schema, users};
 
 /// Everything the org can do, wing by wing; what comes first wins. Whatever is not here is answered as Okta answers an
 /// unknown path.
-static WINGS: [&[Route]; 6] = [
+static WINGS: &[&[Route]] = &[
     users::routes::ROUTES,
     groups::routes::ROUTES,
     apps::routes::ROUTES,
     schema::routes::ROUTES,
     factors::routes::ROUTES,
     roles::routes::ROUTES,
+    #[cfg(feature = "oauth")]
+    oauth::routes::ROUTES,
 ];
 
 /// Okta's name of what a request asks for, whoever has sent it.
 pub(crate) fn operation_name(method: &Method, path: &str) -> Option<&'static str> {
-    match find(method, path) {
-        Found::Operation(route, _) => Some(route.operation),
-        Found::OtherMethods | Found::Nothing => None,
-    }
+    find(method, path).operation()
 }
 
 pub(crate) fn routes() -> impl Iterator<Item = &'static Route> {
-    WINGS.into_iter().flatten()
+    WINGS.iter().copied().flatten()
 }
 
 /// What is at a path.
@@ -37,6 +38,16 @@ pub(crate) enum Found {
     /// Operations with other methods.
     OtherMethods,
     Nothing,
+}
+
+impl Found {
+    /// Okta's name of the operation, if there is one.
+    pub(crate) fn operation(&self) -> Option<&'static str> {
+        match self {
+            Self::Operation(route, _) => Some(route.operation),
+            Self::OtherMethods | Self::Nothing => None,
+        }
+    }
 }
 
 /// Looks a request up. Empty segments do not count, as recorded: `//api/v1/users` lists users, and
@@ -107,6 +118,8 @@ fn parameters(template: &'static str, path: &[&str]) -> Vec<(&'static str, Strin
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
     use crate::org::state::platform::rate::Bucket;
 
@@ -120,11 +133,24 @@ mod tests {
         }
     }
 
+    #[test]
+    fn every_bucket_is_listed_once_and_has_an_operation() {
+        let of = |route: &Route| Bucket::of(&route.method, route.template);
+        let used: BTreeSet<_> = routes().map(of).filter(|b| *b != Bucket::Uncounted).collect();
+        let mut listed: BTreeSet<_> = Bucket::ALL.into_iter().map(|(bucket, _)| bucket).collect();
+
+        assert_eq!(listed.len(), Bucket::ALL.len());
+        if cfg!(not(feature = "oauth")) {
+            listed.remove(&Bucket::Token);
+        }
+        assert_eq!(listed, used);
+    }
+
     /// Both are readings of the same facts: operations share a bucket here if, and only if, the client believes that they do.
     #[test]
     fn the_buckets_of_the_org_and_of_the_client_agree_on_every_operation() {
         let client = okta_core::Buckets::okta();
-        let mut pairs = std::collections::BTreeSet::new();
+        let mut pairs = BTreeSet::new();
         for route in routes() {
             // Of a template's parameters any value will do.
             let path = route.template.replace(['{', '}'], "");

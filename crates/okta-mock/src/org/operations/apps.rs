@@ -35,9 +35,12 @@ const LARGEST: usize = 200;
 
 pub(crate) fn list(state: &mut State, context: &Context<'_>) -> Outcome {
     let choice = AppChoice::parse(context)?;
+    let expansion = user_to_embed(context)?;
     let limit = page::limit_to(context, PAGE, LARGEST)?;
     let apps = state.apps.iter().filter(|(_, app)| choice.holds(state, app));
-    page::of_ids(context, apps, limit, &["q", "filter", "expand"], |app| show(state, context, app))
+    page::of_ids(context, apps, limit, &["q", "filter", "expand"], |app| {
+        show(state, context, app, expansion)
+    })
 }
 
 /// The apps that the members of a group may use.
@@ -49,8 +52,9 @@ pub(crate) fn list_of_group(state: &mut State, context: &Context<'_>) -> Outcome
 }
 
 pub(crate) fn get(state: &mut State, context: &Context<'_>) -> Outcome {
+    let expansion = user_to_embed(context)?;
     let app = known(state, context.path("appId"))?;
-    Ok(Answer::ok(show(state, context, app)))
+    Ok(Answer::ok(show(state, context, app, expansion)))
 }
 
 pub(crate) fn create(state: &mut State, context: &Context<'_>) -> Outcome {
@@ -142,10 +146,20 @@ pub(crate) fn known<'a>(state: &'a State, id: &str) -> Result<&'a App, Problem> 
     state.apps.get(id).ok_or_else(|| Problem::not_found(id, "AppInstance"))
 }
 
-/// The app, with one of its users where `expand=user/{id}` asks for it.
-fn show(state: &State, context: &Context<'_>, app: &App) -> Value {
+/// The user whom `expand=user/{id}` asks for.
+fn user_to_embed<'a>(context: &'a Context<'_>) -> Result<Option<&'a str>, Problem> {
+    match context.query_value("expand") {
+        None | Some("") => Ok(None),
+        Some(expand) => match expand.strip_prefix("user/") {
+            Some(id) => Ok(Some(id)),
+            None => Err(Problem::field("expand", "The value must be user/ and the id of a user")),
+        },
+    }
+}
+
+/// The app, with one of its users where that is asked for.
+fn show(state: &State, context: &Context<'_>, app: &App, wanted: Option<&str>) -> Value {
     let mut value = app.render(&context.base);
-    let wanted = context.query_value("expand").and_then(|expand| expand.strip_prefix("user/"));
     if let Some(user) = wanted.and_then(|id| state.users.find(id))
         && let Some(assignment) = Assignment::of(state, app, user)
     {

@@ -2,6 +2,8 @@
 
 pub(crate) mod authenticators;
 pub(crate) mod checks;
+pub(crate) mod enrollment_policies;
+pub(crate) mod org_authenticators;
 pub(crate) mod routes;
 pub(crate) mod yubikeys;
 
@@ -15,7 +17,7 @@ use crate::org::{
         State,
         factors::{
             factor::{Factor, FactorKind, SentCode},
-            phone_number::is_phone_number,
+            phone_number,
             security_questions::{self, QUESTIONS},
         },
         platform::mail::{Mail, MailKind},
@@ -36,6 +38,12 @@ const LONGEST_LIFETIME: u64 = 86_400;
 /// The subject of most refusals.
 const REQUEST: &str = "factorEnrollRequest";
 
+/// Types that Okta has and this org has not switched on.
+const OTHER_TYPES: [&str; 7] =
+    ["signed_nonce", "token", "token:hardware", "token:hotp", "u2f", "web", "webauthn"];
+const PROVIDERS: [&str; 8] =
+    ["CUSTOM", "DUO", "FIDO", "GOOGLE", "OKTA", "RSA", "SYMANTEC", "YUBICO"];
+
 pub(crate) fn list(state: &mut State, context: &Context<'_>) -> Outcome {
     let user_id = &state.user(context.user_key())?.id;
     let factors = state.access.factors.of(user_id);
@@ -53,11 +61,12 @@ pub(crate) fn catalog(state: &mut State, context: &Context<'_>) -> Outcome {
     let user_id = &state.user(context.user_key())?.id;
     let href = format!("{}/api/v1/users/{user_id}/factors", context.base);
     let kinds = FactorKind::ALL.iter().map(|kind| {
-        let enrolled = state.access.factors.of(user_id).find(|factor| factor.kind == *kind);
-        let status = match enrolled {
+        let enrolled = state.access.factors.of(user_id).filter(|factor| factor.kind == *kind);
+        // The active one tells, where more than one waits for its activation.
+        let status = match enrolled.map(|factor| factor.active).max() {
             None => "NOT_SETUP",
-            Some(factor) if factor.active => "ACTIVE",
-            Some(_) => "PENDING_ACTIVATION",
+            Some(true) => "ACTIVE",
+            Some(false) => "PENDING_ACTIVATION",
         };
         let mut value = json!({
             "factorType": kind.factor_type(),
@@ -88,6 +97,7 @@ pub(crate) fn enroll(state: &mut State, context: &Context<'_>) -> Outcome {
     let activate = context.flag("activate")?.unwrap_or(false);
     let update_phone = context.flag("updatePhone")?.unwrap_or(false);
     let lifetime = lifetime(context)?;
+    refuse_template(context)?;
     let user = state.user(context.user_key())?.clone();
     if user.status == Status::Deprovisioned {
         return Err(Code::StatusForbids.into());
@@ -98,7 +108,6 @@ pub(crate) fn enroll(state: &mut State, context: &Context<'_>) -> Outcome {
     let replaced = replaceable(state, &user, kind, &subject, update_phone)?;
 
     let now = state.now();
-    let is_app = matches!(kind, FactorKind::OktaTotp | FactorKind::GoogleTotp);
     let factor = Factor {
         id: state.ids.id(kind.prefix()),
         user_id: user.id.clone(),
@@ -108,7 +117,7 @@ pub(crate) fn enroll(state: &mut State, context: &Context<'_>) -> Outcome {
         last_updated: now,
         subject,
         answer: answer.map(|answer| state.hash(&answer.to_lowercase())),
-        shared_secret: is_app.then(|| state.ids.base32(16)),
+        shared_secret: kind.is_app().then(|| state.ids.base32(16)),
         sent: None,
         used_code: None,
         used_step: None,
@@ -142,6 +151,7 @@ pub(crate) fn unenroll(state: &mut State, context: &Context<'_>) -> Outcome {
 
 /// Sends the code of an enrollment once more.
 pub(crate) fn resend(state: &mut State, context: &Context<'_>) -> Outcome {
+    refuse_template(context)?;
     let user_id = state.user(context.user_key())?.id.clone();
     let factor = state.access.factors.get(&user_id, context.path("factorId"))?;
     if factor.active || !factor.kind.is_sent() {
@@ -187,6 +197,14 @@ fn check_pause(factor: &Factor, now: jiff::Timestamp) -> Result<(), Problem> {
     }
 }
 
+/// Refuses the `templateId` of a request: the org has no templates of its own.
+pub(crate) fn refuse_template(context: &Context<'_>) -> Result<(), Problem> {
+    match context.query_value("templateId") {
+        None | Some("") => Ok(()),
+        Some(_) => Err(Problem::field("templateId", "There is no such template")),
+    }
+}
+
 /// The `tokenLifetimeSeconds` of a request.
 pub(crate) fn lifetime(context: &Context<'_>) -> Result<u64, Problem> {
     let Some(text) = context.query_value("tokenLifetimeSeconds") else { return Ok(LIFETIME) };
@@ -195,19 +213,23 @@ pub(crate) fn lifetime(context: &Context<'_>) -> Result<u64, Problem> {
     })
 }
 
-/// Kinds that Okta has and this org has not switched on are forbidden; others are no kinds at all.
+/// The kind of factor that is asked for: one that the org has switched on.
 fn kind(body: &Map<String, Value>) -> Result<FactorKind, Problem> {
-    const OTHERS: [&str; 7] =
-        ["signed_nonce", "token", "token:hardware", "token:hotp", "u2f", "web", "webauthn"];
     let factor_type = text(body, "factorType")?.unwrap_or_default();
     let provider = text(body, "provider")?;
-    let mut kinds = FactorKind::ALL.into_iter().filter(|kind| kind.factor_type() == factor_type);
-    if OTHERS.contains(&factor_type) {
-        return Err(Code::Forbidden.into());
-    }
-    kinds
-        .find(|kind| provider.is_none_or(|provider| provider == kind.provider()))
-        .ok_or_else(|| Problem::validation(REQUEST, "Invalid factor type or provider"))
+    let mut of_type = FactorKind::ALL.into_iter().filter(|kind| kind.factor_type() == factor_type);
+    let is_type = OTHER_TYPES.contains(&factor_type) || of_type.clone().next().is_some();
+    let is_provider = provider.is_none_or(|provider| PROVIDERS.contains(&provider));
+
+    let found = of_type.find(|kind| provider.is_none_or(|provider| provider == kind.provider()));
+    found.ok_or_else(|| {
+        let cause = match (is_type, is_provider) {
+            (true, true) => "Factor not enabled.",
+            (true, false) => "Invalid Provider.",
+            (false, _) => "Invalid Factor.",
+        };
+        Problem::validation(REQUEST, cause)
+    })
 }
 
 /// Whom or what the factor is about, and the answer of a question.
@@ -234,10 +256,8 @@ fn profile(
         }
         FactorKind::Sms | FactorKind::Call => {
             let number = text(&profile, "phoneNumber")?.unwrap_or_default();
-            if !is_phone_number(number) {
-                return Err(Code::InvalidPhoneNumber.into());
-            }
-            Ok((number.to_owned(), None))
+            let number = phone_number::normalized(number).ok_or(Code::InvalidPhoneNumber)?;
+            Ok((number, None))
         }
         FactorKind::Email => {
             let address = text(&profile, "email")?.unwrap_or_else(|| user.text("email"));
@@ -262,12 +282,14 @@ fn replaceable(
     subject: &str,
     update_phone: bool,
 ) -> Result<Option<String>, Problem> {
-    let existing = state.access.factors.of(&user.id).find(|factor| factor.kind == kind);
-    let Some(factor) = existing else { return Ok(None) };
-    let other_number = kind.is_phone() && factor.subject != subject;
-    if factor.active && !(other_number && update_phone) {
-        return Err(Problem::validation(REQUEST, "A factor of this type is already set up."));
+    let mut existing = state.access.factors.of(&user.id).filter(|factor| factor.kind == kind);
+    if kind.is_app() {
+        // Each app that shows codes waits for its own.
+        return check_vacant(existing.any(|factor| factor.active)).map(|()| None);
     }
+    let Some(factor) = existing.next() else { return Ok(None) };
+    let other_number = kind.is_phone() && factor.subject != subject;
+    check_vacant(factor.active && !(other_number && update_phone))?;
     if other_number && !update_phone {
         let cause = "There is an existing unverified phone number.";
         return Err(Problem::validation(REQUEST, cause));
@@ -276,4 +298,12 @@ fn replaceable(
         check_pause(factor, state.now())?;
     }
     Ok(Some(factor.id.clone()))
+}
+
+/// Refuses a second active factor of a kind.
+pub(crate) fn check_vacant(is_taken: bool) -> Result<(), Problem> {
+    if is_taken {
+        return Err(Problem::validation(REQUEST, "A factor of this type is already set up."));
+    }
+    Ok(())
 }

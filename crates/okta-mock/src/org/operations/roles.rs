@@ -22,15 +22,21 @@ use crate::org::{
         body::text,
         context::Context,
         errors::{Code, Problem},
+        expansion::Expansion,
         keyed_page,
     },
 };
+
+/// What a role can embed: the groups or the apps to which it is limited.
+const GROUPS: &str = "targets/groups";
+const APPS: &str = "targets/catalog/apps";
 
 /// How many assignees a page has unless the request says.
 const PAGE: usize = 100;
 
 /// The roles of a user, those of the user's groups included, or of a group.
 pub(crate) fn list(state: &mut State, context: &Context<'_>) -> Outcome {
+    Expansion::asked_for(context, &[GROUPS, APPS])?;
     let principal = Principal::of(state, context)?;
     let mut shown: Vec<Value> = Vec::new();
     let mut show = |principal: &Principal| {
@@ -69,6 +75,7 @@ pub(crate) fn assign(state: &mut State, context: &Context<'_>) -> Outcome {
 }
 
 pub(crate) fn get(state: &mut State, context: &Context<'_>) -> Outcome {
+    Expansion::asked_for(context, &[GROUPS, APPS])?;
     let (principal, role) = find(state, context)?;
     Ok(Answer::ok(render(state, context, &principal, role)))
 }
@@ -134,11 +141,11 @@ fn render(
         items.into_iter().map(|(_, item)| item).collect()
     };
     match context.query_value("expand") {
-        Some("targets/groups") => {
+        Some(GROUPS) => {
             let groups = values(targets::groups(state, context, role));
             value["_embedded"] = json!({ "targets": { "groups": groups } });
         }
-        Some("targets/catalog/apps") => {
+        Some(APPS) => {
             let apps = values(targets::apps(state, context, role));
             value["_embedded"] = json!({ "targets": { "catalog": { "apps": apps } } });
         }

@@ -16,6 +16,8 @@ pub(crate) struct Route {
     pub(crate) handler: fn(&mut State, &Context<'_>) -> Outcome,
     /// Whether anybody may call it, as a sign-in page does.
     pub(crate) open: bool,
+    /// Whether its body is a form instead of JSON.
+    pub(crate) form: bool,
 }
 
 pub(crate) const fn route(
@@ -24,7 +26,7 @@ pub(crate) const fn route(
     operation: &'static str,
     handler: fn(&mut State, &Context<'_>) -> Outcome,
 ) -> Route {
-    Route { method, template, operation, handler, open: false }
+    Route { method, template, operation, handler, open: false, form: false }
 }
 
 /// An operation that needs no credential.
@@ -34,5 +36,16 @@ pub(crate) const fn open(
     operation: &'static str,
     handler: fn(&mut State, &Context<'_>) -> Outcome,
 ) -> Route {
-    Route { method, template, operation, handler, open: true }
+    Route { method, template, operation, handler, open: true, form: false }
+}
+
+/// An operation that needs no credential but those in its body, which is a form.
+#[cfg(feature = "oauth")]
+pub(crate) const fn form(
+    method: Method,
+    template: &'static str,
+    operation: &'static str,
+    handler: fn(&mut State, &Context<'_>) -> Outcome,
+) -> Route {
+    Route { method, template, operation, handler, open: true, form: true }
 }

@@ -1,5 +1,6 @@
-//! Types of users, their schemas, and profile mappings.
+//! Types of users, the schemas of users and groups, and profile mappings.
 
+pub(crate) mod group_schema;
 pub(crate) mod mappings;
 pub(crate) mod routes;
 pub(crate) mod schemas;

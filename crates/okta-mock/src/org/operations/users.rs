@@ -14,6 +14,7 @@ pub(crate) mod linked_objects;
 pub(crate) mod list;
 pub(crate) mod lockout_settings;
 pub(crate) mod profile;
+pub(crate) mod providers;
 pub(crate) mod risk;
 pub(crate) mod routes;
 pub(crate) mod selection;

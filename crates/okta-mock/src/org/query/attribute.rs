@@ -1,8 +1,17 @@
-//! The properties of a user a query can name.
+//! The properties of a user or a group that a query can name.
 
 use std::borrow::Cow;
 
-/// A property of a user, by the name queries give it.
+/// What a query is about, which decides about its attributes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Subject {
+    Users,
+    Groups,
+    /// The owners of a group.
+    Owners,
+}
+
+/// A property of a user or a group, by the name queries give it.
 ///
 /// Names are case-sensitive: `profile.firstname` is another, custom, attribute.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -21,7 +30,7 @@ pub(crate) enum Attribute {
     LastUpdated,
     /// `type.id`
     TypeId,
-    /// `type` of a group
+    /// `type` of a group or an owner
     Kind,
     /// `lastMembershipUpdated` of a group
     LastMembershipUpdated,
@@ -34,6 +43,8 @@ impl Attribute {
     pub(super) const LAST_NAME: Self = Self::Profile(Cow::Borrowed("lastName"));
     pub(super) const EMAIL: Self = Self::Profile(Cow::Borrowed("email"));
     pub(super) const LOGIN: Self = Self::Profile(Cow::Borrowed("login"));
+    pub(super) const NAME: Self = Self::Profile(Cow::Borrowed("name"));
+    pub(super) const DESCRIPTION: Self = Self::Profile(Cow::Borrowed("description"));
 
     /// The attribute called `name`.
     ///
@@ -76,9 +87,29 @@ impl Attribute {
                 | Self::LastMembershipUpdated
         )
     }
+}
 
-    /// Whether it is one of the four that can be searched from the middle with `co`.
-    pub(super) fn is_name_or_address(&self) -> bool {
-        [Self::FIRST_NAME, Self::LAST_NAME, Self::EMAIL, Self::LOGIN].contains(self)
+impl Subject {
+    /// The attribute called `name`.
+    pub(super) fn attribute(self, name: &str) -> Option<Attribute> {
+        match self {
+            Self::Users => Attribute::parse(name),
+            Self::Groups => Attribute::parse_of_group(name),
+            Self::Owners => (name == "type").then_some(Attribute::Kind),
+        }
+    }
+
+    /// The attributes that can be searched from the middle with `co`, and their names.
+    pub(super) fn names_and_addresses(self) -> (&'static [Attribute], &'static str) {
+        match self {
+            Self::Users => (
+                &[Attribute::FIRST_NAME, Attribute::LAST_NAME, Attribute::EMAIL, Attribute::LOGIN],
+                "profile.firstName, profile.lastName, profile.email and profile.login",
+            ),
+            Self::Groups => {
+                (&[Attribute::NAME, Attribute::DESCRIPTION], "profile.name and profile.description")
+            }
+            Self::Owners => (&[], "other attributes"),
+        }
     }
 }

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde_json::Value as Json;
 
-use super::attribute::Attribute;
+use super::attribute::{Attribute, Subject};
 use super::error::QueryError;
 use super::fold;
 use super::literal::{Literal, instant};
@@ -30,6 +30,7 @@ impl Criterion {
     pub(super) fn new(
         attribute: &Attribute,
         predicate: Spanned<Predicate>,
+        subject: Subject,
     ) -> Result<Self, QueryError> {
         match predicate.inner {
             Predicate::Present => Ok(Self::Present),
@@ -37,7 +38,7 @@ impl Criterion {
                 Self::relation(attribute, relation, value)
             }
             Predicate::Compares(operator, value) => {
-                Self::part(attribute, operator, predicate.position, value.inner)
+                Self::part((subject, attribute), operator, predicate.position, value.inner)
             }
         }
     }
@@ -78,7 +79,7 @@ impl Criterion {
     }
 
     fn part(
-        attribute: &Attribute,
+        (subject, attribute): (Subject, &Attribute),
         operator: Operator,
         position: usize,
         value: Literal,
@@ -87,9 +88,9 @@ impl Criterion {
             let message = "dates are compared with `eq`, `gt`, `ge`, `lt` or `le`";
             return Err(QueryError::unsupported(position, message));
         }
-        if operator == Operator::Contains && !attribute.is_name_or_address() {
-            let message = "`co` is for profile.firstName, profile.lastName, profile.email and \
-                           profile.login only, use `sw` here";
+        let (searched_within, names) = subject.names_and_addresses();
+        if operator == Operator::Contains && !searched_within.contains(attribute) {
+            let message = format!("`co` is for {names} only, use `sw` here");
             return Err(QueryError::unsupported(position, message));
         }
 

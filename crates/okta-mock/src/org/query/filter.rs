@@ -1,6 +1,6 @@
 //! The `filter` parameter.
 
-use super::attribute::Attribute;
+use super::attribute::{Attribute, Subject};
 use super::error::{QueryError, excerpt};
 use super::expression::Expression;
 use super::key::Key;
@@ -114,7 +114,9 @@ fn field(name: &Spanned<&str>) -> Result<Attribute, QueryError> {
         Some(attribute @ (Attribute::Id | Attribute::Status | Attribute::LastUpdated)) => {
             Ok(attribute)
         }
-        Some(attribute) if attribute.is_name_or_address() => Ok(attribute),
+        Some(attribute) if Subject::Users.names_and_addresses().0.contains(&attribute) => {
+            Ok(attribute)
+        }
         _ => {
             let message = format!("users cannot be filtered by {}", excerpt(name.inner));
             Err(QueryError::unsupported(name.position, message))

@@ -2,12 +2,13 @@
 
 use std::cmp::Ordering;
 
+use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
 use super::{fold, record::Value};
 
 /// A value as an index holds it. The order of the variants is the order of the types in a sorted listing.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(crate) enum Key {
     Boolean(bool),
     Number(Number),
@@ -20,7 +21,7 @@ pub(crate) enum Key {
 }
 
 /// A number with a place in an order. There is only one zero.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub(crate) struct Number(f64);
 
 impl Key {

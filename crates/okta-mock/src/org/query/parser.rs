@@ -93,7 +93,7 @@ impl<'a, C> Parser<'a, C> {
         match self.tokens.next() {
             Some((position, Token::Open)) => self.bracketed(position),
             Some((position, Token::Word(word))) if is_keyword(word, "not") => {
-                Err(QueryError::unsupported(position, "`not` is not supported for users"))
+                Err(QueryError::unsupported(position, "`not` is not supported here"))
             }
             Some((position, Token::Word(word)))
                 if is_keyword(word, "and") || is_keyword(word, "or") =>
@@ -151,11 +151,11 @@ impl<'a, C> Parser<'a, C> {
             None => return Err(missing(self.end)),
         };
         if is_keyword(word, "ne") {
-            let message = "`ne` is not supported for users, search with `(x lt y or x gt y)`";
+            let message = "`ne` is not supported here, search with `(x lt y or x gt y)`";
             return Err(QueryError::unsupported(position, message));
         }
         if is_keyword(word, "ew") {
-            let message = "`ew` is not supported for users";
+            let message = "`ew` is not supported here";
             return Err(QueryError::unsupported(position, message));
         }
         let inner = if is_keyword(word, "pr") {
@@ -256,10 +256,10 @@ mod tests {
             ("a eq b", "`b` needs double quotes around it (at offset 5)"),
             (
                 "a ne 1",
-                "`ne` is not supported for users, search with `(x lt y or x gt y)` (at offset 2)",
+                "`ne` is not supported here, search with `(x lt y or x gt y)` (at offset 2)",
             ),
-            ("a EW \"x\"", "`ew` is not supported for users (at offset 2)"),
-            ("not (a pr)", "`not` is not supported for users (at offset 0)"),
+            ("a EW \"x\"", "`ew` is not supported here (at offset 2)"),
+            ("not (a pr)", "`not` is not supported here (at offset 0)"),
             ("a pr b pr", "only `and` or `or` can follow a comparison (at offset 5)"),
             ("a pr)", "there is no opening bracket for this closing one (at offset 4)"),
             ("b pr or (a pr", "this bracket is never closed (at offset 8)"),

@@ -1,6 +1,6 @@
 //! The `search` parameter.
 
-use super::attribute::Attribute;
+use super::attribute::{Attribute, Subject};
 use super::criterion::Criterion;
 use super::error::{QueryError, excerpt};
 use super::expression::Expression;
@@ -10,7 +10,7 @@ use super::record::Record;
 
 /// A parsed `search` expression.
 ///
-/// Any attribute, the operators `eq sw pr gt ge lt le`, and `co` on the names and addresses. Text is
+/// Any attribute, the operators `eq sw pr gt ge lt le`, and `co` on names, addresses and descriptions. Text is
 /// compared without regard to case. A value of another type than the attribute's matches nothing, except
 /// that a date must be one.
 #[derive(Debug)]
@@ -25,14 +25,19 @@ struct Condition {
 impl Search {
     /// Reads a `search` expression.
     pub(crate) fn parse(text: &str) -> Result<Self, QueryError> {
-        let new = |comparison: Comparison<'_>| Condition::new(comparison, Attribute::parse);
+        let new = |comparison: Comparison<'_>| Condition::new(comparison, Subject::Users);
         parse(text, new).map(Self)
     }
 
     /// Reads an expression about groups.
     pub(crate) fn of_groups(text: &str) -> Result<Self, QueryError> {
-        let new =
-            |comparison: Comparison<'_>| Condition::new(comparison, Attribute::parse_of_group);
+        let new = |comparison: Comparison<'_>| Condition::new(comparison, Subject::Groups);
+        parse(text, new).map(Self)
+    }
+
+    /// Reads an expression about the owners of a group.
+    pub(crate) fn of_owners(text: &str) -> Result<Self, QueryError> {
+        let new = |comparison: Comparison<'_>| Condition::new(comparison, Subject::Owners);
         parse(text, new).map(Self)
     }
 
@@ -61,17 +66,14 @@ impl Search {
 }
 
 impl Condition {
-    fn new(
-        comparison: Comparison<'_>,
-        attribute: fn(&str) -> Option<Attribute>,
-    ) -> Result<Self, QueryError> {
+    fn new(comparison: Comparison<'_>, subject: Subject) -> Result<Self, QueryError> {
         let Spanned { position, inner } = comparison.attribute;
-        let Some(attribute) = attribute(inner) else {
+        let Some(attribute) = subject.attribute(inner) else {
             let message = format!("there is no attribute {} to search", excerpt(inner));
             return Err(QueryError::unsupported(position, message));
         };
 
-        let criterion = Criterion::new(&attribute, comparison.predicate)?;
+        let criterion = Criterion::new(&attribute, comparison.predicate, subject)?;
         Ok(Self { attribute, criterion })
     }
 

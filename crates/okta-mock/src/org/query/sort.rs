@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use super::attribute::Attribute;
+use super::attribute::{Attribute, Subject};
 use super::error::{QueryError, QueryErrorKind, excerpt};
 use super::key::Key;
 use super::record::{Record, Value};
@@ -28,18 +28,34 @@ pub(crate) struct Place<'a> {
 }
 
 impl Sort {
-    /// Reads the two parameters.
+    /// Reads the two parameters of a listing of users.
     ///
     /// Without `sortBy` there is no order, and `sortOrder` is not even read: recorded orgs accepted
     /// `sortOrder=0`.
     pub(crate) fn parse(by: Option<&str>, order: Option<&str>) -> Result<Option<Self>, QueryError> {
+        Self::read(by, order, Subject::Users)
+    }
+
+    /// Reads the two parameters of a listing of groups.
+    pub(crate) fn of_groups(
+        by: Option<&str>,
+        order: Option<&str>,
+    ) -> Result<Option<Self>, QueryError> {
+        Self::read(by, order, Subject::Groups)
+    }
+
+    fn read(
+        by: Option<&str>,
+        order: Option<&str>,
+        subject: Subject,
+    ) -> Result<Option<Self>, QueryError> {
         let Some(by) = by.filter(|by| !by.is_empty()) else {
             return Ok(None);
         };
         let unsupported = |message| QueryError::new(QueryErrorKind::Unsupported, message);
 
-        let attribute = Attribute::parse(by).ok_or_else(|| {
-            unsupported(format!("users have no attribute {} to sort by", excerpt(by)))
+        let attribute = subject.attribute(by).ok_or_else(|| {
+            unsupported(format!("there is no attribute {} to sort by", excerpt(by)))
         })?;
         let descending = match order {
             None => false,
@@ -154,7 +170,7 @@ mod tests {
     #[test]
     fn what_cannot_be_sorted_by_is_refused() {
         for (by, order, expected) in [
-            ("name", None, "users have no attribute `name` to sort by"),
+            ("name", None, "there is no attribute `name` to sort by"),
             ("id", Some("up"), "sortOrder is `asc` or `desc`, not `up`"),
         ] {
             let error = Sort::parse(Some(by), order).unwrap_err();

@@ -23,8 +23,8 @@ pub(crate) const FORGOT_PASSWORD: Relation = ("forgotPassword", "/credentials/fo
 /// The only one that is not a `POST`.
 pub(crate) const DELETE: Relation = ("delete", "");
 
-/// What Okta links to by status. It is not quite what Okta allows: `suspend` of a provisioned user is refused, and a staged
-/// user can be deactivated.
+/// What Okta links to by status, as recorded. It is not quite what Okta allows: a staged user can be deactivated without a
+/// link, and with an expired password some links lead to refusals.
 pub(crate) const fn relations(status: Status) -> &'static [Relation] {
     match status {
         Status::Staged => &[ACTIVATE],

@@ -69,6 +69,7 @@ impl<'a> Rendering<'a> {
             transitioning_to_status: transitioning_to.map(Status::as_str),
             realm_id: user.realm_id.as_deref(),
             links,
+            embedded: None,
         }
     }
 

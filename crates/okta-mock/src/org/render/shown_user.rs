@@ -31,6 +31,8 @@ pub(crate) struct ShownUser<'a> {
     pub(crate) realm_id: Option<&'a str>,
     #[serde(rename = "_links")]
     pub(crate) links: Links,
+    #[serde(rename = "_embedded", skip_serializing_if = "Option::is_none")]
+    pub(crate) embedded: Option<Value>,
 }
 
 #[derive(Serialize)]

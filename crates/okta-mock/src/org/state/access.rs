@@ -20,7 +20,10 @@ use crate::org::{
             one_time_links::OneTimeLinks, roles::Roles, sessions::Sessions,
             subscriptions::Subscriptions,
         },
-        factors::{Factors, authenticators::Authenticators, yubikey::Yubikey},
+        factors::{
+            Factors, authenticators::Authenticators, enrollment_policies::EnrollmentPolicy,
+            yubikey::Yubikey,
+        },
     },
 };
 
@@ -34,6 +37,7 @@ pub(crate) struct Access {
     pub(crate) factors: Factors,
     pub(crate) yubikeys: Vec<Yubikey>,
     pub(crate) authenticators: Authenticators,
+    pub(crate) enrollment_policy: Option<EnrollmentPolicy>,
     pub(crate) roles: Roles,
     pub(crate) custom_roles: CustomRoles,
     pub(crate) consents: Consents,

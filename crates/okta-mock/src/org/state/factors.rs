@@ -1,6 +1,7 @@
 //! The factors of all users: [`Factors`].
 
 pub(crate) mod authenticators;
+pub(crate) mod enrollment_policies;
 pub(crate) mod factor;
 pub(crate) mod phone_number;
 pub(crate) mod security_questions;

@@ -4,3 +4,5 @@ pub(crate) mod group;
 pub(crate) mod group_rule;
 pub(crate) mod membership;
 pub(crate) mod rule_expression;
+pub(crate) mod rule_parser;
+pub(crate) mod statistics;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use crate::org::base::clock::timestamp;
 
@@ -18,6 +18,14 @@ pub(crate) struct IdentityProvider {
     #[serde(rename = "type")]
     pub(crate) kind: String,
     pub(crate) created: Timestamp,
+    /// When it was changed, if it ever was.
+    #[serde(default)]
+    pub(crate) last_updated: Option<Timestamp>,
+    #[serde(default = "active")]
+    pub(crate) is_active: bool,
+    /// Protocol, policy and so on, of a provider that was not seeded.
+    #[serde(default)]
+    pub(crate) parts: Map<String, Value>,
     /// By the id of the user.
     pub(crate) links: BTreeMap<String, Link>,
 }
@@ -30,6 +38,10 @@ pub(crate) struct Link {
     pub(crate) created: Timestamp,
 }
 
+fn active() -> bool {
+    true
+}
+
 impl IdentityProvider {
     pub(crate) fn render(&self, base: &str) -> Value {
         let href = format!("{base}/api/v1/idps/{}", self.id);
@@ -38,23 +50,28 @@ impl IdentityProvider {
             "FACEBOOK" | "GITHUB" => "OAUTH2",
             _ => "OIDC",
         };
-        json!({
+        let step = if self.is_active { "deactivate" } else { "activate" };
+        let mut value = json!({
             "id": self.id,
             "type": self.kind,
             "name": self.name,
-            "status": "ACTIVE",
+            "status": if self.is_active { "ACTIVE" } else { "INACTIVE" },
             "created": timestamp(self.created),
-            "lastUpdated": timestamp(self.created),
+            "lastUpdated": timestamp(self.last_updated.unwrap_or(self.created)),
             "protocol": { "type": protocol },
             "_links": {
                 "self": { "href": href },
                 "users": { "href": format!("{href}/users"), "hints": { "allow": ["GET"] } },
-                "deactivate": {
-                    "href": format!("{href}/lifecycle/deactivate"),
+                step: {
+                    "href": format!("{href}/lifecycle/{step}"),
                     "hints": { "allow": ["POST"] },
                 },
             },
-        })
+        });
+        for (name, part) in &self.parts {
+            value[name] = part.clone();
+        }
+        value
     }
 
     pub(crate) fn render_user(&self, base: &str, user: &str, link: &Link) -> Value {

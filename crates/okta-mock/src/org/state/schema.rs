@@ -1,6 +1,7 @@
 //! Which attributes a profile may have: [`Schema`].
 
 pub(crate) mod attribute_type;
+pub(crate) mod definitions;
 pub(crate) mod profile_mappings;
 pub(crate) mod property;
 pub(crate) mod user_type;
@@ -13,6 +14,7 @@ use serde_json::{Map, Value};
 
 use crate::org::{
     state::{
+        platform::settings::OrgSettings,
         schema::{attribute_type::AttributeType, property::Property},
         users::login,
     },
@@ -46,7 +48,7 @@ const BASE: [(&str, &[(&str, &str)]); 3] = [
 pub(crate) const REQUIRED: [&str; 4] = ["login", "firstName", "lastName", "email"];
 
 /// The attributes of the users of a type.
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub(crate) struct Schema {
     pub(crate) created: Timestamp,
@@ -56,8 +58,8 @@ pub(crate) struct Schema {
 }
 
 impl Schema {
-    /// Okta's default schema.
-    pub(crate) fn new(names_required: bool, now: Timestamp) -> Self {
+    /// Okta's default schema, with the names that the org asks for.
+    pub(crate) fn new(settings: &OrgSettings, now: Timestamp) -> Self {
         let properties = BASE.iter().flat_map(|(permission, attributes)| {
             attributes.iter().map(move |(name, title)| {
                 let property = Property::plain(title, AttributeType::String);
@@ -67,9 +69,10 @@ impl Schema {
         let base = properties.map(|(name, property)| {
             let property = match name {
                 "login" => property.sized(Some(5), 100).required(),
-                "firstName" | "lastName" if names_required => {
+                "firstName" if settings.first_name_required => {
                     property.sized(Some(1), 50).required()
                 }
+                "lastName" if settings.last_name_required => property.sized(Some(1), 50).required(),
                 "firstName" | "lastName" => property.sized(Some(1), 50),
                 "email" => property.formatted("email").required(),
                 "secondEmail" => property.formatted("email"),
@@ -85,6 +88,19 @@ impl Schema {
         Self { created: now, last_updated: now, base: base.collect(), custom: BTreeMap::new() }
     }
 
+    /// Okta's schema of groups, as recorded.
+    pub(crate) fn of_groups(now: Timestamp) -> Self {
+        let property = |title: &str, most: u64| {
+            let property = Property::plain(title, AttributeType::String);
+            property.described(title).sized(None, most).permitted("READ_WRITE").mastered()
+        };
+        let base = [
+            ("name".to_owned(), property("Name", 255).required()),
+            ("description".to_owned(), property("Description", 1024)),
+        ];
+        Self { created: now, last_updated: now, base: base.into(), custom: BTreeMap::new() }
+    }
+
     pub(crate) fn define(&mut self, name: String, kind: AttributeType) {
         let property = Property::plain(&name, kind).mastered();
         self.custom.insert(name, property);
@@ -97,6 +113,16 @@ impl Schema {
 
     pub(crate) fn property(&self, name: &str) -> Option<&Property> {
         self.base.get(name).or_else(|| self.custom.get(name))
+    }
+
+    /// The profile of somebody new, with the defaults of what was not sent.
+    pub(crate) fn completed(&self, mut sent: Map<String, Value>) -> Map<String, Value> {
+        for (name, property) in &self.custom {
+            if let Some(default) = property.default.as_ref().filter(|_| !sent.contains_key(name)) {
+                sent.insert(name.clone(), default.clone());
+            }
+        }
+        sent
     }
 
     /// Checks a profile as it is to be, without nulls, and the names of all attributes that were sent.
@@ -141,19 +167,24 @@ impl Schema {
     /// What is wrong with the attributes Okta itself knows: field and sentence.
     fn field_faults(&self, profile: &Map<String, Value>) -> Vec<(&'static str, &'static str)> {
         let text = |name: &str| profile.get(name).and_then(Value::as_str).unwrap_or_default();
+        let is_no_text = |name: &str| profile.get(name).is_some_and(|value| !value.is_string());
         let mut faults = Vec::new();
 
         for name in REQUIRED {
             let is_name = name == "firstName" || name == "lastName";
             let required = self.base.get(name).is_none_or(|property| property.required);
-            if text(name).is_empty() && required {
+            if is_no_text(name) {
+                faults.push((name, "The value must be of type string"));
+            } else if text(name).is_empty() && required {
                 faults.push((name, Problem::BLANK));
             } else if is_name && text(name).chars().count() > 50 {
                 faults.push((name, "The field is too long: it may have 50 characters"));
             }
         }
         let login = text("login");
-        if !login::is_email(login) {
+        if is_no_text("login") {
+            // That has been said.
+        } else if !login::is_email(login) {
             faults.push(("login", "Username must be in the form of an email address"));
         } else if !(5..=100).contains(&login.chars().count()) {
             faults.push(("login", "The field must have 5 to 100 characters"));
@@ -174,7 +205,7 @@ mod tests {
     use super::*;
 
     fn schema() -> Schema {
-        Schema::new(true, Timestamp::UNIX_EPOCH)
+        Schema::new(&OrgSettings::new(), Timestamp::UNIX_EPOCH)
     }
 
     fn check(profile: &Value, schema: &Schema) -> Result<(), Problem> {

@@ -1,5 +1,6 @@
 //! What an org remembers of users.
 
+pub(crate) mod activation;
 pub(crate) mod bookmarks;
 pub(crate) mod credentials;
 pub(crate) mod deactivation;

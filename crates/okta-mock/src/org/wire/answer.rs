@@ -46,6 +46,11 @@ impl Answer {
         Self { status: StatusCode::NO_CONTENT, body: None, headers: Vec::new() }
     }
 
+    /// 400 without a body, from a server in front of the API.
+    pub(crate) fn bad_request() -> Self {
+        Self { status: StatusCode::BAD_REQUEST, ..Self::no_content() }
+    }
+
     /// Adds a header. A value that no header can have is left out: the org makes only values that can.
     pub(crate) fn header(mut self, name: HeaderName, value: &str) -> Self {
         if let Ok(value) = HeaderValue::from_str(value) {

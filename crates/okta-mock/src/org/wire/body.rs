@@ -27,3 +27,13 @@ pub(crate) fn text<'a>(
         Some(_) => Err(Code::MalformedBody.into()),
     }
 }
+
+/// Puts members into a value, those of objects one by one.
+pub(crate) fn merge(into: &mut Value, sent: &Map<String, Value>) {
+    for (name, value) in sent {
+        match (&mut into[name.as_str()], value) {
+            (slot @ Value::Object(_), Value::Object(sent)) => merge(slot, sent),
+            (slot, value) => *slot = value.clone(),
+        }
+    }
+}

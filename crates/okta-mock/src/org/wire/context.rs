@@ -81,7 +81,8 @@ impl<'a> Context<'a> {
     }
 }
 
-fn base(uri: &Uri, headers: &HeaderMap) -> String {
+/// Scheme and authority of a request.
+pub(crate) fn base(uri: &Uri, headers: &HeaderMap) -> String {
     let scheme = uri.scheme_str().unwrap_or("https");
     let host = || headers.get(HOST).and_then(|host| host.to_str().ok());
     let authority = uri.authority().map(http::uri::Authority::as_str).or_else(host);

@@ -70,6 +70,7 @@ pub(crate) enum Code {
     UnsupportedFilter,
     InvalidPhoneNumber,
     TextMessageTooSoon,
+    BeingActivated,
     EmailTooSoon,
     CallTooSoon,
     NotAcceptable,
@@ -154,6 +155,8 @@ impl Code {
             Self::InvalidPhoneNumber => (S::BAD_REQUEST, "E0000098", "This phone number is invalid."),
             Self::TextMessageTooSoon => (S::TOO_MANY_REQUESTS, "E0000109",
                 "An SMS message was recently sent. Please wait 30 seconds before trying again."),
+            Self::BeingActivated => (S::CONFLICT, "E0000112",
+                "Cannot update this user because they are still being activated."),
             Self::EmailTooSoon => (S::TOO_MANY_REQUESTS, "E0000118",
                 "An email was recently sent. Please wait 5 seconds before trying again."),
             Self::CallTooSoon => (S::TOO_MANY_REQUESTS, "E0000133",
@@ -201,6 +204,11 @@ impl Problem {
     /// An error whose summary says what it is about.
     pub(crate) fn about(code: Code, about: impl Into<String>) -> Self {
         Self { code, about: about.into(), causes: Vec::new() }
+    }
+
+    /// An error whose only cause is its summary once more.
+    pub(crate) fn repeated(code: Code) -> Self {
+        Self::from(code).because(code.entry().2)
     }
 
     /// A failed validation of `subject`, mostly a field, with one cause.

@@ -9,6 +9,9 @@ use crate::org::wire::{
     page,
 };
 
+/// The cursor of the first page, for whoever wants one: it stands behind nothing.
+pub(crate) const BEGINNING: &str = "4";
+
 /// One page of a listing that is at hand as a whole, with its links. The cursor is the key of the last item before the
 /// page; where that is gone, the page begins with what comes after it in the order of keys.
 pub(crate) fn answer(
@@ -28,6 +31,16 @@ pub(crate) fn cut(
     default: usize,
 ) -> Result<(Vec<Value>, usize, Option<String>), Problem> {
     let limit = page::limit(context, default)?;
+    let (items, next) = cut_to(context, items, limit)?;
+    Ok((items, limit, next))
+}
+
+/// The items of a page that holds as many as `limit`, and the cursor of the next.
+pub(crate) fn cut_to(
+    context: &Context<'_>,
+    items: Vec<(String, Value)>,
+    limit: usize,
+) -> Result<(Vec<Value>, Option<String>), Problem> {
     let start = match context.query_value("after") {
         None => 0,
         Some(cursor) => {
@@ -41,5 +54,5 @@ pub(crate) fn cut(
     let more = items.len() > start + limit;
     let page: Vec<_> = items.into_iter().skip(start).take(limit).collect();
     let next = page.last().filter(|_| more).map(|(key, _)| format!("4{key}"));
-    Ok((page.into_iter().map(|(_, item)| item).collect(), limit, next))
+    Ok((page.into_iter().map(|(_, item)| item).collect(), next))
 }

@@ -52,6 +52,17 @@ pub(crate) fn of_ids<'a, T, S: Serialize>(
     repeated: &[&str],
     show: impl Fn(T) -> S,
 ) -> Outcome {
+    let (page, next) = cut(context, items, limit)?;
+    let page: Vec<S> = page.into_iter().map(show).collect();
+    Ok(link(context, Answer::shown(&page)?, limit, repeated, next.as_deref()))
+}
+
+/// The items of a page, which come with their ids and in the order of them, and the cursor of the next page.
+pub(crate) fn cut<'a, T>(
+    context: &Context<'_>,
+    items: impl Iterator<Item = (&'a String, T)>,
+    limit: usize,
+) -> Result<(Vec<T>, Option<String>), Problem> {
     let after = match context.query_value("after") {
         None => "",
         Some(cursor) => cursor.strip_prefix('2').ok_or(Code::InvalidPaging)?,
@@ -61,11 +72,11 @@ pub(crate) fn of_ids<'a, T, S: Serialize>(
     while page.len() < limit
         && let Some((id, item)) = items.next()
     {
-        page.push(show(item));
+        page.push(item);
         last = id;
     }
     let next = items.peek().map(|_| cursor_after(last));
-    Ok(link(context, Answer::shown(&page)?, limit, repeated, next.as_deref()))
+    Ok((page, next))
 }
 
 /// A page with a `Link` header line for each relation: `self`, and `next` unless it is the last page.
@@ -89,22 +100,30 @@ pub(crate) fn link(
     repeated: &[&str],
     next: Option<&str>,
 ) -> Answer {
-    let link = |relation: &str, after: Option<&str>| {
-        let mut query = form_urlencoded::Serializer::new(String::new());
-        if let Some(after) = after {
-            query.append_pair("after", after);
-        }
-        query.append_pair("limit", &limit.to_string());
-        for name in repeated {
-            if let Some(value) = context.query_value(name) {
-                query.append_pair(name, value);
-            }
-        }
-        format!("<{}{}?{}>; rel=\"{relation}\"", context.base, context.shown_path, query.finish())
-    };
-    let page = page.header(LINK, &link("self", context.query_value("after")));
+    let here = context.query_value("after");
+    let page = page.header(LINK, &relation(context, "self", (limit, here), repeated));
     match next {
-        Some(cursor) => page.header(LINK, &link("next", Some(cursor))),
+        Some(_) => page.header(LINK, &relation(context, "next", (limit, next), repeated)),
         None => page,
     }
+}
+
+/// A `Link` header line to a page, which is its size and the cursor before it.
+pub(crate) fn relation(
+    context: &Context<'_>,
+    name: &str,
+    (limit, after): (usize, Option<&str>),
+    repeated: &[&str],
+) -> String {
+    let mut query = form_urlencoded::Serializer::new(String::new());
+    if let Some(after) = after {
+        query.append_pair("after", after);
+    }
+    query.append_pair("limit", &limit.to_string());
+    for name in repeated {
+        if let Some(value) = context.query_value(name) {
+            query.append_pair(name, value);
+        }
+    }
+    format!("<{}{}?{}>; rel=\"{name}\"", context.base, context.shown_path, query.finish())
 }

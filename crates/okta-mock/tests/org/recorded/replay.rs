@@ -1,15 +1,17 @@
 //! One recorded flow against an org of its own: [`Replay`].
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use http::Request;
+use jiff::{SignedDuration, Timestamp};
 use okta_core::HttpTransport;
-use okta_mock::{FakeOrg, OrgSettings};
+use okta_mock::{FakeOrg, LoggedRequest, OrgSettings};
 use serde_json::Value;
 
 use super::{
-    exchange::{Exchange, Sent},
-    outline::{differences, made_up, relations},
+    comparison::{Comparison, Difference},
+    exchange::{Exchange, Received, Sent},
+    made_up::made_up,
+    names::{Names, is_id},
+    settings,
     verdict::{Reason, Verdict},
 };
 
@@ -17,90 +19,91 @@ use super::{
 pub(crate) struct Reply {
     pub(crate) status: u16,
     pub(crate) links: Vec<String>,
+    pub(crate) etag: Option<String>,
+    pub(crate) content_type: Option<String>,
     pub(crate) body: Value,
 }
 
 pub(crate) struct Replay {
     pub(crate) org: FakeOrg,
-    /// Recorded id to the org's.
-    pub(crate) ids: BTreeMap<String, String>,
-    /// The org's ids of users who were there before the first call.
-    pub(crate) seeded: BTreeSet<String>,
-    /// Recorded cursor to the org's.
-    cursors: BTreeMap<String, String>,
+    pub(crate) names: Names,
+    /// When the first call was made.
+    start: Timestamp,
 }
 
+/// How long the org is there before the first call.
+const AGE: SignedDuration = SignedDuration::from_hours(24);
+
 impl Replay {
-    /// An org with the settings that the answers of a cassette show.
-    pub(crate) fn of(cassette: &[Exchange]) -> Self {
-        let users = || {
-            cassette
-                .iter()
-                .map(|e| e.response.body.pointer("/0/user").unwrap_or(&e.response.body))
-                .filter(|body| body["_links"]["schema"].is_object())
-        };
-        let any = |holds: fn(&Value) -> bool| users().any(holds);
-        let listed = || cassette.iter().filter_map(|e| e.response.body.as_array()).flatten();
-        let emails = |user: &Value| user["credentials"]["emails"].is_array();
-        let mut settings = OrgSettings::new()
-            .reset_factors_link(any(|user| user["_links"]["resetFactors"].is_object()))
-            .emails_in_credentials(any(emails) || listed().any(emails))
-            .forgot_password_without_question(any(|user| {
-                user["_links"]["forgotPassword"].is_object()
-                    && user["credentials"].get("recovery_question").is_none()
-            }))
-            .blocks(false)
-            .group_owners_link(
-                cassette.iter().any(|e| e.response.body["_links"]["owners"].is_object()),
-            )
-            .profile_mastering(cassette.iter().any(|e| {
-                e.response.body["definitions"]["base"]["properties"]["login"]["master"].is_object()
-            }));
-        let mut ids = BTreeMap::new();
-        if let Some(realm) = users().find_map(|user| user["realmId"].as_str()) {
-            settings = settings.realm(realm);
-            ids.insert(realm.to_owned(), realm.to_owned());
-        }
-        Self {
-            org: FakeOrg::with_settings(settings),
-            ids,
-            seeded: BTreeSet::new(),
-            cursors: BTreeMap::new(),
-        }
+    /// A fresh org, as everybody has it who starts one, at the time of the recording.
+    pub(crate) fn fresh(cassette: &[Exchange]) -> Self {
+        Self::with_settings(OrgSettings::new(), cassette)
     }
 
-    /// Sends one recorded request and compares.
+    /// An org with the settings that the answers of a cassette show, and with what the real one had before the first call.
+    pub(crate) async fn seeded(cassette: &[Exchange]) -> Self {
+        let mut replay = Self::with_settings(settings::shown(cassette), cassette);
+        if let Some(realm) = settings::realm(cassette) {
+            replay.names.pair(realm, realm);
+        }
+        replay.seed(cassette).await;
+        _ = replay.operation();
+        replay
+    }
+
+    fn with_settings(settings: OrgSettings, cassette: &[Exchange]) -> Self {
+        let start =
+            cassette.iter().find_map(|exchange| exchange.response.date()).unwrap_or_default();
+        let settings = settings.starts_at(start - AGE);
+        Self { org: FakeOrg::with_settings(settings), names: Names::default(), start }
+    }
+
+    /// Sends one recorded request and compares. Nothing but time and the request itself changes the org.
     pub(crate) async fn verdict(&mut self, exchange: &Exchange) -> Verdict {
         let recorded = &exchange.response;
         if !recorded.is_from_okta() {
             return Verdict::NotReplayed(Reason::NotOktas);
         }
-        let is_unknown = |segment: &&str| is_id(segment) && !self.ids.contains_key(*segment);
+        let is_unknown = |segment: &&str| is_id(segment) && self.names.ours(segment).is_none();
         if recorded.status != 404 && exchange.request.segments().iter().any(is_unknown) {
             return Verdict::NotReplayed(Reason::UnknownId);
         }
+        self.org.freeze_clock(recorded.date());
         let reply = self.send(&exchange.request, &recorded.body).await;
-        let is_beyond =
-            ["E0000008", "E0000022"].iter().any(|code| reply.body["errorCode"] == *code)
-                && reply.body["errorCode"] != recorded.body["errorCode"];
-        if is_beyond {
+        let code = &reply.body["errorCode"];
+        let is_beyond = ["E0000008", "E0000022"].iter().any(|beyond| code == beyond);
+        if is_beyond && *code != recorded.body["errorCode"] {
             return Verdict::NotReplayed(Reason::BeyondTheFake);
         }
-
         self.bind(&recorded.body, &reply.body);
         self.bind_cursor(recorded.links(), &reply.links);
-        let expected = self.translated(&recorded.body);
-        let is_ours = |id: &str| self.ids.values().any(|ours| ours == id);
-        let is_seeded = |id: &str| self.seeded.contains(id);
-        let mut found = differences(&reply, recorded, &expected, is_ours, is_seeded);
-        if recorded.status < 400 {
-            let (ours, theirs) =
-                (relations(reply.links.iter().map(String::as_str)), relations(recorded.links()));
-            if ours != theirs {
-                found.push(format!("links {ours:?} instead of {theirs:?}"));
-            }
-        }
+        let found = self.differences(&reply, recorded);
         if found.is_empty() { Verdict::Agrees } else { Verdict::Disagrees(found) }
+    }
+
+    /// The operation that was asked for since this was called last.
+    pub(crate) fn operation(&self) -> Option<&'static str> {
+        self.org.take_requests().last().and_then(LoggedRequest::operation)
+    }
+
+    fn differences(&mut self, reply: &Reply, recorded: &Received) -> Vec<Difference> {
+        let mut comparison = Comparison::new(&mut self.names, self.start);
+        if reply.status == recorded.status {
+            comparison.value("", &reply.body, &recorded.body);
+            let theirs: Vec<&str> = recorded.links().collect();
+            comparison.links(&reply.links, &theirs);
+            comparison.etag(reply.etag.as_deref(), recorded.header("etag"));
+            let types = [reply.content_type.as_deref(), recorded.header("content-type")];
+            let [ours, theirs] = types.map(|kind| kind.map(media_type));
+            if ours != theirs {
+                comparison.differs("Content-Type", format!("{ours:?} instead of {theirs:?}"));
+            }
+        } else {
+            let code = reply.body["errorCode"].as_str().unwrap_or_default();
+            let what = format!("{} {code} instead of {}", reply.status, recorded.status);
+            comparison.differs("status", what.replace("  ", " "));
+        }
+        comparison.found()
     }
 
     /// Takes note of the ids of what two answers show: of an object by its place, of items by their names.
@@ -109,7 +112,7 @@ impl Replay {
             if let (Some(theirs), Some(ours)) = (theirs.as_str(), ours.as_str())
                 && !theirs.contains('/')
             {
-                self.ids.entry(theirs.to_owned()).or_insert_with(|| ours.to_owned());
+                self.names.pair(theirs, ours);
             }
         };
         if let (Value::Array(theirs), Value::Array(ours)) = (theirs, ours) {
@@ -132,6 +135,10 @@ impl Replay {
             // The org makes up the name of an app's kind where nobody gives one.
             if theirs["signOnMode"].is_string() && theirs["name"] != ours["name"] {
                 pair(&theirs["name"], &ours["name"]);
+                pair(
+                    &theirs["_links"]["appLinks"][0]["name"],
+                    &ours["_links"]["appLinks"][0]["name"],
+                );
             }
         }
     }
@@ -146,20 +153,19 @@ impl Replay {
         let ours = ours.iter().find_map(|link| cursor(link));
         let theirs = theirs.into_iter().find_map(cursor);
         if let (Some(theirs), Some(ours)) = (theirs, ours) {
-            self.cursors.insert(theirs, ours);
+            self.names.pair(&theirs, &ours);
         }
     }
 
     async fn send(&self, sent: &Sent, answer: &Value) -> Reply {
-        let path: Vec<&str> = sent.path.split('/').map(|part| self.id(part)).collect();
-        let query = sent.query.iter().map(|(name, value)| match self.cursors.get(value) {
-            Some(cursor) => (name, cursor.clone()),
-            None => (name, self.replaced(value.clone())),
+        let query = sent.query.iter().map(|(name, value)| {
+            let whole = self.names.ours(value).map(str::to_owned);
+            (name, whole.unwrap_or_else(|| self.names.translated(value)))
         });
         let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(query).finish();
         let body = if sent.body_lost { made_up(&sent.path, answer) } else { sent.body.clone() };
-        let target = format!("{}?{query}", path.join("/"));
-        self.call(&sent.method, &target, self.translated(&body)).await
+        let target = format!("{}?{query}", self.names.translated(&sent.path));
+        self.call(&sent.method, &target, self.names.translated_value(&body)).await
     }
 
     pub(crate) async fn call(&self, method: &str, target: &str, body: Value) -> Reply {
@@ -172,35 +178,21 @@ impl Replay {
             .unwrap();
         let response = self.org.send(request).await.unwrap();
         let lines = response.headers().get_all("link").iter();
+        let header = |name: &str| {
+            let value = response.headers().get(name)?;
+            Some(value.to_str().unwrap().to_owned())
+        };
         Reply {
             status: response.status().as_u16(),
+            etag: header("etag"),
+            content_type: header("content-type"),
             links: lines.filter_map(|line| Some(line.to_str().ok()?.to_owned())).collect(),
             body: serde_json::from_slice(response.body()).unwrap_or_default(),
         }
     }
-
-    fn id<'a>(&'a self, recorded: &'a str) -> &'a str {
-        self.ids.get(recorded).map_or(recorded, String::as_str)
-    }
-
-    /// A recorded value with the org's ids in the place of the recorded ones.
-    fn translated(&self, value: &Value) -> Value {
-        serde_json::from_str(&self.replaced(value.to_string())).unwrap()
-    }
-
-    fn replaced(&self, mut text: String) -> String {
-        for (theirs, ours) in &self.ids {
-            text = text.replace(theirs.as_str(), ours);
-        }
-        text
-    }
 }
 
-/// Whether a segment of a path has the form of Okta's ids.
-pub(crate) fn is_id(segment: &str) -> bool {
-    segment.len() == 20
-        && segment.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit())
-        && segment.chars().all(|c| c.is_ascii_alphanumeric())
-        && segment.contains(|c: char| c.is_ascii_digit())
-        && segment.contains(|c: char| c.is_ascii_uppercase())
+/// The type of a body without its parameters: the charset went, and `okta-response` is told of by the request.
+fn media_type(value: &str) -> &str {
+    value.split(';').next().unwrap_or_default().trim()
 }

@@ -1,30 +1,46 @@
 //! Puts into the org what was in the real one before the first call.
 
-use std::collections::BTreeMap;
+use okta_mock::{FakeOrg, SeedUser};
+use serde_json::{Value, json};
 
-use okta_mock::SeedUser;
-use serde_json::{Map, Value, json};
+use super::{
+    exchange::Exchange,
+    foreign::{authors, foreign},
+    names::is_id,
+    replay::Replay,
+};
 
-use super::{exchange::Exchange, replay::Replay};
-
-/// The standard attributes that a seeded user can be given.
-const ATTRIBUTES: [&str; 6] =
-    ["firstName", "lastName", "email", "secondEmail", "mobilePhone", "displayName"];
+/// Members of a user that only the past can tell.
+const PAST: [&str; 6] =
+    ["created", "activated", "statusChanged", "lastLogin", "lastUpdated", "passwordChanged"];
 
 impl Replay {
-    /// Users and groups that answers show and no call of the cassette makes, in the order of their creation.
-    pub(crate) async fn set_up_world(&mut self, cassette: &[Exchange]) {
-        for (id, group) in foreign(cassette, "groups", "00g", "name") {
+    /// What answers show and no call of the cassette makes, all of it before the first call.
+    pub(crate) async fn seed(&mut self, cassette: &[Exchange]) {
+        self.seed_schema(cassette).await;
+        self.seed_groups(cassette).await;
+        self.seed_users(cassette).await;
+        self.seed_types(cassette).await;
+        self.seed_devices(cassette);
+        self.seed_past(cassette);
+    }
+
+    async fn seed_groups(&mut self, cassette: &[Exchange]) {
+        for (id, group) in foreign(cassette, &["groups"], "00g", "name") {
             if group["type"] != "OKTA_GROUP" {
                 continue;
             }
             let body = json!({ "profile": group["profile"] });
             let reply = self.call("POST", "/api/v1/groups", body).await;
             if let Some(ours) = reply.body["id"].as_str() {
-                self.ids.insert(id, ours.to_owned());
+                self.names.pair(&id, ours);
             }
         }
-        for (id, user) in foreign(cassette, "users", "00u", "login") {
+    }
+
+    /// With the roles and memberships that the first answers tell of.
+    async fn seed_users(&mut self, cassette: &[Exchange]) {
+        for (id, user) in foreign(cassette, &["users"], "00u", "login") {
             let ours = self.org.add_user(seed(&user)).id().to_string();
             let first = |what: &str| {
                 let mut answers = cassette.iter().filter(|e| {
@@ -37,108 +53,91 @@ impl Replay {
                 let path = format!("/api/v1/users/{ours}/roles");
                 self.call("POST", &path, json!({ "type": role["type"] })).await;
             }
-            for group in first("groups").filter_map(|group| self.ids.get(group["id"].as_str()?)) {
+            for group in first("groups").filter_map(|group| self.names.ours(group["id"].as_str()?))
+            {
                 let path = format!("/api/v1/groups/{group}/users/{ours}");
                 self.call("PUT", &path, Value::Null).await;
             }
-            self.seeded.insert(ours.clone());
-            self.ids.insert(id, ours);
+            self.names.pair(&id, &ours);
         }
     }
 
-    /// What was there before a call: attributes, devices.
-    pub(crate) async fn set_up(&mut self, exchange: &Exchange) {
-        let answer = &exchange.response.body;
-        match exchange.request.segments()[..] {
-            ["meta", "schemas", "user", "default"] if answer["definitions"].is_object() => {
-                self.set_up_schema(exchange).await;
-            }
-            ["devices", id, "users"] if answer.is_array() && !self.ids.contains_key(id) => {
-                let users = answer.as_array().into_iter().flatten();
-                let users: Vec<&str> = users
-                    .filter_map(|item| Some(self.ids.get(item["user"]["id"].as_str()?)?.as_str()))
-                    .collect();
-                let device = self.org.add_device("x", "MACOS", &users).to_string();
-                self.ids.insert(id.to_owned(), device);
-            }
-            _ => {}
-        }
-    }
-
-    /// Gives the schema the attributes of the recorded one that the call itself does not make, and takes away those that
-    /// other people have removed since.
-    async fn set_up_schema(&mut self, exchange: &Exchange) {
-        let theirs = &exchange.response.body["definitions"];
-        let empty = Map::new();
-        let sent = &exchange.request.body["definitions"]["custom"]["properties"];
-        let sent = sent.as_object().unwrap_or(&empty);
-        let ours = self.call("GET", "/api/v1/meta/schemas/user/default", Value::Null).await;
-        let ours = ours.body["definitions"]["custom"]["properties"].as_object().cloned();
-        let mut custom = Map::new();
-        for (name, property) in theirs["custom"]["properties"].as_object().unwrap_or(&empty) {
-            if !sent.contains_key(name) {
-                custom.insert(name.clone(), property.clone());
+    /// User types, each by the one who made it. Whoever makes types in the cassette makes all calls.
+    async fn seed_types(&mut self, cassette: &[Exchange]) {
+        let authors = authors(cassette);
+        for id in &authors {
+            if self.names.ours(id).is_none() {
+                let login = format!("{}@example.com", id.to_ascii_lowercase());
+                let ours = self.org.add_user(SeedUser::new(login)).id().to_string();
+                self.names.pair(id, &ours);
             }
         }
-        for name in ours.unwrap_or_default().keys() {
-            if !sent.contains_key(name) && theirs["custom"]["properties"].get(name).is_none() {
-                custom.insert(name.clone(), Value::Null);
-            }
-        }
-        let mut base = theirs["base"]["properties"].clone();
-        for property in base.as_object_mut().into_iter().flat_map(Map::values_mut) {
-            if property.get("required").is_none() {
-                property["required"] = json!(false);
-            }
-        }
-        let definitions = json!({
-            "definitions": { "custom": { "properties": custom }, "base": { "properties": base } },
-        });
-        // A refusal shows in what follows.
-        self.call("POST", "/api/v1/meta/schemas/user/default", definitions).await;
-    }
-}
-
-/// What answers show of a kind by its id, unless a call of the cassette makes it, or another of the same name.
-fn foreign(
-    cassette: &[Exchange],
-    kind: &str,
-    prefix: &str,
-    unique: &str,
-) -> BTreeMap<String, Value> {
-    let is_made = |e: &&Exchange| {
-        e.request.method == "POST" && e.request.segments() == [kind] && e.response.status < 300
-    };
-    let made: Vec<&Value> = cassette.iter().filter(is_made).map(|e| &e.response.body).collect();
-    let mut found: BTreeMap<String, Value> = BTreeMap::new();
-    for answer in cassette.iter().filter(|e| e.request.method == "GET").map(|e| &e.response.body) {
-        let items = answer.as_array().map_or(std::slice::from_ref(answer), Vec::as_slice);
-        for item in items.iter().map(|item| item.get("user").unwrap_or(item)) {
-            let Some(id) = item["id"].as_str().filter(|id| id.starts_with(prefix)) else {
+        for (id, kind) in foreign(cassette, &["meta", "types", "user"], "oty", "name") {
+            let is_default = kind["default"] == true;
+            let by = if is_default { "lastUpdatedBy" } else { "createdBy" };
+            if !self.act_as(kind[by].as_str().unwrap_or_default()) {
                 continue;
-            };
-            let Some(name) = item["profile"][unique].as_str() else { continue };
-            let is_it = |other: &Value| {
-                let other_name = other["profile"][unique].as_str();
-                other["id"] == id
-                    || other_name.is_some_and(|other| other.eq_ignore_ascii_case(name))
-            };
-            if !made.iter().any(|other| is_it(other)) && !found.values().any(is_it) {
-                found.insert(id.to_owned(), item.clone());
+            }
+            let path = if is_default { "/default" } else { "" };
+            let reply = self.call("POST", &format!("/api/v1/meta/types/user{path}"), kind).await;
+            if let Some(ours) = reply.body["id"].as_str() {
+                self.names.pair(&id, ours);
+            }
+        }
+        self.act_as(authors.first().copied().unwrap_or_default());
+    }
+
+    /// Makes the token that of a user, if there is such a one.
+    fn act_as(&mut self, id: &str) -> bool {
+        let user = self.names.ours(id).and_then(|ours| self.org.user(ours));
+        if let Some(user) = &user {
+            self.org = self.org.clone().with_token_of(FakeOrg::TOKEN, user.login());
+        }
+        user.is_some()
+    }
+
+    /// Devices that answers show, with those of their users who are there.
+    fn seed_devices(&mut self, cassette: &[Exchange]) {
+        for exchange in cassette {
+            let ["devices", id, "users"] = exchange.request.segments()[..] else { continue };
+            let users = exchange.response.body.as_array().into_iter().flatten();
+            let users: Vec<&str> =
+                users.filter_map(|item| self.names.ours(item["user"]["id"].as_str()?)).collect();
+            if is_id(id) && self.names.ours(id).is_none() {
+                let device = self.org.add_device("x", "MACOS", &users).to_string();
+                self.names.pair(id, &device);
             }
         }
     }
-    found
+
+    /// Gives the users their profiles and dates, as a file of the org can.
+    fn seed_past(&mut self, cassette: &[Exchange]) {
+        let mut file: Value = serde_json::from_str(&self.org.to_json()).unwrap();
+        for (id, theirs) in foreign(cassette, &["users"], "00u", "login") {
+            let users = file["users"].as_array_mut().into_iter().flatten();
+            let mut user = users.filter(|user| user["id"].as_str() == self.names.ours(&id));
+            let Some(ours) = user.next() else { continue };
+            for name in PAST {
+                ours[name] = theirs[name].clone();
+            }
+            for (name, value) in theirs["profile"].as_object().into_iter().flatten() {
+                if !value.is_null() {
+                    ours["profile"][name] = value.clone();
+                }
+            }
+        }
+        match FakeOrg::from_json(&file.to_string()) {
+            Ok(org) => self.org = org,
+            Err(error) => {
+                eprintln!("{}: without the past of its users: {error}", cassette[0].cassette);
+            }
+        }
+    }
 }
 
 fn seed(user: &Value) -> SeedUser {
     let profile = &user["profile"];
     let mut seed = SeedUser::new(profile["login"].as_str().unwrap_or_default());
-    for name in ATTRIBUTES {
-        if profile[name].is_string() {
-            seed = seed.attribute(name, profile[name].clone());
-        }
-    }
     if let Ok(status) = serde_json::from_value(user["status"].clone()) {
         seed = seed.status(status);
     }

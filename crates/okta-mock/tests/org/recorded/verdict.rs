@@ -2,11 +2,12 @@
 
 use std::fmt;
 
+use super::comparison::Difference;
+
 /// What the replay of one exchange shows.
 pub(crate) enum Verdict {
     Agrees,
-    /// The differences.
-    Disagrees(Vec<String>),
+    Disagrees(Vec<Difference>),
     NotReplayed(Reason),
 }
 
@@ -19,6 +20,10 @@ pub(crate) enum Reason {
     UnknownId,
     /// The org has no such operation.
     BeyondTheFake,
+}
+
+impl Reason {
+    pub(crate) const ALL: [Self; 3] = [Self::NotOktas, Self::UnknownId, Self::BeyondTheFake];
 }
 
 impl fmt::Display for Reason {

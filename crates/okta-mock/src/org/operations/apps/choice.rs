@@ -52,9 +52,9 @@ impl AppChoice {
     }
 }
 
-/// Reads `operand eq "text"`; no other operator is known.
+/// Reads `operand eq "text"`; no other operator is known. Of apps Okta refuses a bad filter as it refuses a bad search.
 fn comparison(text: &str) -> Result<(Operand, String), Problem> {
-    let (operand, value) = text.trim().split_once(" eq ").ok_or(Code::InvalidFilter)?;
+    let (operand, value) = text.trim().split_once(" eq ").ok_or(Code::InvalidSearch)?;
     let value = value.trim().strip_prefix('"').and_then(|value| value.strip_suffix('"'));
     let operand = match operand.trim() {
         "status" => Operand::Status,
@@ -62,7 +62,7 @@ fn comparison(text: &str) -> Result<(Operand, String), Problem> {
         "user.id" => Operand::User,
         "group.id" => Operand::Group,
         "credentials.signing.kid" => Operand::SigningKey,
-        _ => return Err(Code::UnsupportedFilter.into()),
+        _ => return Err(Code::InvalidSearch.into()),
     };
-    Ok((operand, value.ok_or(Code::InvalidFilter)?.to_owned()))
+    Ok((operand, value.ok_or(Code::InvalidSearch)?.to_owned()))
 }

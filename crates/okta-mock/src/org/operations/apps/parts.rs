@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use crate::org::{
     state::apps::app_kind::{AppKind, SignOnMode},
     wire::{
-        body::{member, text},
+        body::{member, merge, text},
         errors::{Code, Problem},
     },
 };
@@ -37,15 +37,6 @@ pub(crate) fn parts(
     match parts {
         Value::Object(parts) => Ok(parts),
         _ => Ok(Map::new()),
-    }
-}
-
-fn merge(into: &mut Value, sent: &Map<String, Value>) {
-    for (name, value) in sent {
-        match (&mut into[name.as_str()], value) {
-            (slot @ Value::Object(_), Value::Object(sent)) => merge(slot, sent),
-            (slot, value) => *slot = value.clone(),
-        }
     }
 }
 

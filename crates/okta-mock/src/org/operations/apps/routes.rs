@@ -22,6 +22,7 @@ pub(crate) static ROUTES: &[Route] = &[
     route(Method::GET, "/api/v1/apps/{appId}/groups", "listApplicationGroupAssignments", groups::list),
     route(Method::GET, "/api/v1/apps/{appId}/groups/{groupId}", "getApplicationGroupAssignment", groups::get),
     route(Method::PUT, "/api/v1/apps/{appId}/groups/{groupId}", "assignGroupToApplication", groups::assign),
+    route(Method::PATCH, "/api/v1/apps/{appId}/groups/{groupId}", "updateGroupAssignmentToApplication", groups::patch),
     route(Method::DELETE, "/api/v1/apps/{appId}/groups/{groupId}", "unassignApplicationFromGroup", groups::unassign),
     route(Method::GET, "/api/v1/apps/{appId}/users", "listApplicationUsers", users::list),
     route(Method::POST, "/api/v1/apps/{appId}/users", "assignUserToApplication", users::assign),

@@ -10,7 +10,7 @@ use crate::org::{
         State,
         factors::{
             authenticators::{Authenticator, Enrollment},
-            phone_number::is_phone_number,
+            phone_number,
         },
     },
     wire::{
@@ -26,15 +26,17 @@ const TAC_MINUTES: u64 = 60;
 const MOST_TAC_MINUTES: u64 = 14_400;
 
 pub(crate) fn list(state: &mut State, context: &Context<'_>) -> Outcome {
+    let disclosed = is_disclosed(context)?;
     let user_id = &state.user(context.user_key())?.id;
     let all = state.access.authenticators.enrollments.iter();
     let own = all.filter(|enrollment| enrollment.user_id == *user_id);
-    Ok(Answer::ok(own.map(|enrollment| render(state, context, enrollment)).collect()))
+    Ok(Answer::ok(own.map(|enrollment| render(state, context, enrollment, disclosed)).collect()))
 }
 
 pub(crate) fn get(state: &mut State, context: &Context<'_>) -> Outcome {
+    let disclosed = is_disclosed(context)?;
     let enrollment = &state.access.authenticators.enrollments[find(state, context)?];
-    Ok(Answer::ok(render(state, context, enrollment)))
+    Ok(Answer::ok(render(state, context, enrollment, disclosed)))
 }
 
 pub(crate) fn delete(state: &mut State, context: &Context<'_>) -> Outcome {
@@ -49,17 +51,17 @@ pub(crate) fn enroll_phone(state: &mut State, context: &Context<'_>) -> Outcome 
     check_authenticator(state, &body, Authenticator::Phone)?;
     let number =
         member(&body, "profile")?.map(|profile| text(profile, "phoneNumber")).transpose()?;
-    let number = number.flatten().filter(|number| is_phone_number(number));
+    let number = number.flatten().and_then(phone_number::normalized);
     let enrollment = Enrollment {
         id: state.ids.id("sms"),
         user_id,
         authenticator: Authenticator::Phone,
         created: state.now(),
-        phone_number: Some(number.ok_or(Code::InvalidPhoneNumber)?.to_owned()),
+        phone_number: Some(number.ok_or(Code::InvalidPhoneNumber)?),
         expires: None,
         multi_use: false,
     };
-    let mut value = render(state, context, &enrollment);
+    let mut value = render(state, context, &enrollment, false);
     value["profile"]["phoneNumber"] = json!(enrollment.phone_number);
     state.access.authenticators.enrollments.push(enrollment);
     Ok(Answer::ok(value))
@@ -94,7 +96,7 @@ pub(crate) fn enroll_tac(state: &mut State, context: &Context<'_>) -> Outcome {
         expires: Some(later(now, Duration::from_secs(minutes * 60))),
         multi_use,
     };
-    let mut value = render(state, context, &enrollment);
+    let mut value = render(state, context, &enrollment, false);
     value["profile"]["tac"] = json!(state.ids.text(16));
     let enrollments = &mut state.access.authenticators.enrollments;
     enrollments.retain(|other| {
@@ -125,16 +127,20 @@ fn find(state: &State, context: &Context<'_>) -> Result<usize, Problem> {
     position.ok_or_else(|| Problem::not_found(id, "AuthenticatorEnrollment"))
 }
 
-/// The enrollment in Okta's form. The number is hidden unless the request asks for it.
-fn render(state: &State, context: &Context<'_>, enrollment: &Enrollment) -> Value {
-    let (key, kind, name) = match enrollment.authenticator {
-        Authenticator::Phone => ("phone_number", "phone", "Phone"),
-        Authenticator::TemporaryCode => ("tac", "tac", "Temporary Access Code"),
-    };
+/// Whether a request asks for numbers in full.
+fn is_disclosed(context: &Context<'_>) -> Result<bool, Problem> {
+    match context.query_value("discloseIdentifiers") {
+        None | Some("") => Ok(false),
+        Some("phone") => Ok(true),
+        Some(_) => Err(Problem::field("discloseIdentifiers", "The value must be one of: phone")),
+    }
+}
+
+/// The enrollment in Okta's form, its number hidden or not.
+fn render(state: &State, context: &Context<'_>, enrollment: &Enrollment, disclosed: bool) -> Value {
+    let (key, kind, name) = enrollment.authenticator.words();
     let profile = match &enrollment.phone_number {
-        Some(number) if context.query_value("discloseIdentifiers") == Some("phone") => {
-            json!({ "phoneNumber": number })
-        }
+        Some(number) if disclosed => json!({ "phoneNumber": number }),
         Some(number) => json!({ "phoneNumber": hidden(number) }),
         None => json!({
             "expiresAt": enrollment.expires.map(timestamp),

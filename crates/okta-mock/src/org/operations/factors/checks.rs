@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 
 use crate::org::{
     base::clock::{later, timestamp},
-    operations::factors::{lifetime, send},
+    operations::factors::{check_vacant, lifetime, refuse_template, send},
     state::{
         State,
         factors::factor::{Factor, FactorKind, PushTransaction},
@@ -35,6 +35,9 @@ pub(crate) fn activate(state: &mut State, context: &Context<'_>) -> Outcome {
         return Err(Code::AuthenticationState.into());
     }
     let (id, kind) = (factor.id.clone(), factor.kind);
+    check_vacant(
+        state.access.factors.of(&user_id).any(|other| other.kind == kind && other.active),
+    )?;
     let now = state.now();
     if kind == FactorKind::Push {
         let factor = state.access.factors.get(&user_id, &id)?;
@@ -56,6 +59,7 @@ pub(crate) fn activate(state: &mut State, context: &Context<'_>) -> Outcome {
 /// Without a proof, asks the user for one; with one, checks it.
 pub(crate) fn verify(state: &mut State, context: &Context<'_>) -> Outcome {
     let lifetime = lifetime(context)?;
+    refuse_template(context)?;
     let (user_id, factor) = find(state, context)?;
     if !factor.active {
         return Err(Code::AuthenticationState.into());
@@ -117,7 +121,7 @@ fn prove(state: &mut State, user_id: &str, id: &str, proof: &str) -> Result<(), 
     let now = state.now();
     let factor = state.access.factors.get_mut(user_id, id)?;
     let outcome = factor.check(proof, now);
-    factor.failures = if outcome.is_ok() { 0 } else { factor.failures + 1 };
+    factor.failures = if outcome.is_ok() { 0 } else { factor.failures.saturating_add(1) };
     if factor.failures >= MOST_FAILURES {
         factor.failures = 0;
         let mut user = state.user(user_id)?.clone();

@@ -3,7 +3,9 @@
 use http::Method;
 
 use crate::org::operations::{
-    factors::{self, authenticators, checks, yubikeys},
+    factors::{
+        self, authenticators, checks, enrollment_policies as policies, org_authenticators, yubikeys,
+    },
     route::{Route, route},
     unavailable,
 };
@@ -36,6 +38,16 @@ pub(crate) static ROUTES: &[Route] = &[
         authenticators::get),
     route(Method::DELETE, "/api/v1/users/{userId}/authenticator-enrollments/{enrollmentId}",
         "deleteAuthenticatorEnrollment", authenticators::delete),
+
+    route(Method::GET, "/api/v1/authenticators", "listAuthenticators", org_authenticators::list),
+    route(Method::GET, "/api/v1/authenticators/{authenticatorId}", "getAuthenticator", org_authenticators::get),
+    route(Method::POST, "/api/v1/authenticators/{authenticatorId}/lifecycle/activate", "activateAuthenticator",
+        org_authenticators::activate),
+    route(Method::POST, "/api/v1/authenticators/{authenticatorId}/lifecycle/deactivate", "deactivateAuthenticator",
+        org_authenticators::deactivate),
+    route(Method::GET, "/api/v1/policies", "listPolicies", policies::list),
+    route(Method::GET, "/api/v1/policies/{policyId}", "getPolicy", policies::get),
+    route(Method::PUT, "/api/v1/policies/{policyId}", "replacePolicy", policies::replace),
 
     route(Method::POST, "/webauthn-registration/api/v1/activate", "activatePreregistrationEnrollment",
         unavailable::feature),

@@ -10,6 +10,7 @@ use crate::org::{
         body::text,
         context::Context,
         errors::{Code, Problem},
+        expansion::Expansion,
         keyed_page,
     },
 };
@@ -21,9 +22,33 @@ pub(crate) fn list(state: &mut State, context: &Context<'_>) -> Outcome {
     if context.query_value("filter").is_some() {
         return Err(Code::UnsupportedFilter.into());
     }
-    let keys = state.access.yubikeys.iter();
-    let items = keys.map(|key| (key.id.clone(), render(context, key))).collect();
-    keyed_page::answer(context, items, PAGE, &["sortBy", "sortOrder", "forDownload", "expand"])
+    if context.flag("forDownload")? == Some(true) {
+        return Err(Problem::field("forDownload", "There is no file of tokens to download"));
+    }
+    // Nobody enrolls a token, so it has no user to embed.
+    Expansion::asked_for(context, &["user"])?;
+    let mut keys: Vec<&Yubikey> = state.access.yubikeys.iter().collect();
+    sort(context, &mut keys)?;
+    let items = keys.into_iter().map(|key| (key.id.clone(), render(context, key))).collect();
+    keyed_page::answer(context, items, PAGE, &["sortBy", "sortOrder", "expand"])
+}
+
+/// Puts tokens in the order that the request wants. In most attributes no token differs from another yet.
+fn sort(context: &Context<'_>, keys: &mut [&Yubikey]) -> Result<(), Problem> {
+    match context.query_value("sortBy") {
+        Some("profile.serial") => keys.sort_by(|left, right| left.serial.cmp(&right.serial)),
+        Some("created") => keys.sort_by_key(|key| key.created),
+        None | Some("profile.email" | "activated" | "user.id" | "status" | "lastVerified") => {}
+        Some(_) => return Err(Problem::field("sortBy", "Tokens have no such attribute")),
+    }
+    match context.query_value("sortOrder") {
+        None | Some("ASC") => Ok(()),
+        Some("DESC") => {
+            keys.reverse();
+            Ok(())
+        }
+        Some(_) => Err(Problem::field("sortOrder", "The order must be ASC or DESC")),
+    }
 }
 
 pub(crate) fn upload(state: &mut State, context: &Context<'_>) -> Outcome {

@@ -50,8 +50,11 @@ pub(crate) fn unassign(state: &mut State, context: &Context<'_>) -> Outcome {
     let (group, mut user) = pair(state, context)?;
     let now = state.now();
     let mut was_member = user.groups.remove(&group);
-    for rule in state.rules.values_mut() {
-        if rule.assigns(&user, &group) {
+    let rules = state.rules.values().filter(|rule| rule.is_for(&group));
+    let rules: Vec<String> =
+        rules.filter(|rule| state.rule_applies(rule, &user)).map(|rule| rule.id.clone()).collect();
+    for rule in rules {
+        if let Some(rule) = state.rules.get_mut(&rule) {
             rule.exclude(&user.id);
             was_member = true;
         }

@@ -3,7 +3,7 @@
 use http::Method;
 
 use crate::org::operations::{
-    groups::{self, membership, rules},
+    groups::{self, list, membership, owners, rules},
     route::{Route, route},
 };
 
@@ -18,7 +18,7 @@ pub(crate) static ROUTES: &[Route] = &[
     route(Method::DELETE, "/api/v1/groups/rules/{groupRuleId}", "deleteGroupRule", rules::delete),
     route(Method::POST, "/api/v1/groups/rules/{groupRuleId}/lifecycle/activate", "activateGroupRule", rules::activate),
     route(Method::POST, "/api/v1/groups/rules/{groupRuleId}/lifecycle/deactivate", "deactivateGroupRule", rules::deactivate),
-    route(Method::GET, "/api/v1/groups", "listGroups", groups::list),
+    route(Method::GET, "/api/v1/groups", "listGroups", list::list),
     route(Method::POST, "/api/v1/groups", "addGroup", groups::create),
     route(Method::GET, "/api/v1/groups/{groupId}", "getGroup", groups::get),
     route(Method::PUT, "/api/v1/groups/{groupId}", "replaceGroup", groups::replace),
@@ -26,7 +26,7 @@ pub(crate) static ROUTES: &[Route] = &[
     route(Method::GET, "/api/v1/groups/{groupId}/users", "listGroupUsers", membership::list),
     route(Method::PUT, "/api/v1/groups/{groupId}/users/{userId}", "assignUserToGroup", membership::assign),
     route(Method::DELETE, "/api/v1/groups/{groupId}/users/{userId}", "unassignUserFromGroup", membership::unassign),
-    route(Method::GET, "/api/v1/groups/{groupId}/owners", "listGroupOwners", groups::list_owners),
-    route(Method::POST, "/api/v1/groups/{groupId}/owners", "assignGroupOwner", groups::assign_owner),
-    route(Method::DELETE, "/api/v1/groups/{groupId}/owners/{ownerId}", "deleteGroupOwner", groups::delete_owner),
+    route(Method::GET, "/api/v1/groups/{groupId}/owners", "listGroupOwners", owners::list),
+    route(Method::POST, "/api/v1/groups/{groupId}/owners", "assignGroupOwner", owners::assign),
+    route(Method::DELETE, "/api/v1/groups/{groupId}/owners/{ownerId}", "deleteGroupOwner", owners::delete),
 ];

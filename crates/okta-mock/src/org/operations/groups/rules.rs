@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use http::StatusCode;
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use crate::org::{
     state::{
@@ -15,6 +15,7 @@ use crate::org::{
         body::{member, text},
         context::Context,
         errors::{Code, Problem},
+        expansion::Expansion,
         page,
     },
 };
@@ -22,6 +23,9 @@ use crate::org::{
 /// How many rules a page has unless the request says, and at most.
 const PAGE: usize = 50;
 const LARGEST: usize = 200;
+
+/// What a rule can embed.
+const NAMES: &str = "groupIdToGroupNameMap";
 
 /// What a body says about a rule.
 struct Sent {
@@ -63,11 +67,26 @@ pub(crate) fn list(state: &mut State, context: &Context<'_>) -> Outcome {
     let limit = page::limit_to(context, PAGE, LARGEST)?;
     let search = context.query_value("search").unwrap_or_default().to_lowercase();
     let rules = state.rules.iter().filter(|(_, rule)| rule.name.to_lowercase().contains(&search));
-    page::of_ids(context, rules, limit, &["search"], |rule| rule.render(&state.groups))
+    let names = names_asked_for(context)?;
+    page::of_ids(context, rules, limit, &["search", "expand"], |rule| show(state, rule, names))
 }
 
 pub(crate) fn get(state: &mut State, context: &Context<'_>) -> Outcome {
-    Ok(Answer::ok(known(state, context)?.render(&state.groups)))
+    let names = names_asked_for(context)?;
+    Ok(Answer::ok(show(state, known(state, context)?, names)))
+}
+
+fn names_asked_for(context: &Context<'_>) -> Result<bool, Problem> {
+    Ok(Expansion::asked_for(context, &[NAMES])?.has(NAMES))
+}
+
+/// The rule, with the names of its groups where they are asked for.
+fn show(state: &State, rule: &GroupRule, names: bool) -> Value {
+    let mut shown = rule.render(&state.groups);
+    if names {
+        shown["_embedded"] = json!({ NAMES: rule.group_names(&state.groups) });
+    }
+    shown
 }
 
 pub(crate) fn create(state: &mut State, context: &Context<'_>) -> Outcome {
@@ -93,7 +112,7 @@ pub(crate) fn create(state: &mut State, context: &Context<'_>) -> Outcome {
 
 /// Okta changes inactive rules only.
 pub(crate) fn replace(state: &mut State, context: &Context<'_>) -> Outcome {
-    let mut rule = inactive(state, context)?.clone();
+    let mut rule = valid(state, inactive(state, context)?)?.clone();
     let sent = Sent::parse(state, &context.object()?, &rule.id)?;
     rule.last_updated = state.now();
     (rule.name, rule.text, rule.condition) = (sent.name, sent.text, sent.condition);
@@ -108,9 +127,10 @@ pub(crate) fn delete(state: &mut State, context: &Context<'_>) -> Outcome {
     let remove_users = context.flag("removeUsers")?.unwrap_or(false);
     let rule = inactive(state, context)?.clone();
     if !remove_users {
+        let groups = rule.groups.iter().filter(|id| state.groups.contains_key(*id));
         for id in &rule.kept {
             if let Some(mut user) = state.users.find(id).cloned() {
-                user.groups.extend(rule.groups.iter().cloned());
+                user.groups.extend(groups.clone().cloned());
                 state.users.put(user);
             }
         }
@@ -121,34 +141,33 @@ pub(crate) fn delete(state: &mut State, context: &Context<'_>) -> Outcome {
 
 /// From now on the rule decides about its members anew.
 pub(crate) fn activate(state: &mut State, context: &Context<'_>) -> Outcome {
-    let mut rule = known(state, context)?.clone();
+    let mut rule = valid(state, known(state, context)?)?.clone();
     if !rule.is_active {
         rule.is_active = true;
         rule.kept.clear();
-        keep(state, rule);
+        date_memberships(state, &rule.groups);
+        state.rules.insert(rule.id.clone(), rule);
     }
     Ok(Answer::no_content())
 }
 
 pub(crate) fn deactivate(state: &mut State, context: &Context<'_>) -> Outcome {
-    let mut rule = known(state, context)?.clone();
+    let rule = known(state, context)?;
     if rule.is_active {
-        let members = state.users.iter().filter(|user| rule.fits(user));
-        rule.kept = members.map(|user| user.id.clone()).collect();
-        rule.is_active = false;
-        keep(state, rule);
+        let (id, groups) = (rule.id.clone(), rule.groups.clone());
+        state.deactivate_rule(&id);
+        date_memberships(state, &groups);
     }
     Ok(Answer::no_content())
 }
 
-fn keep(state: &mut State, rule: GroupRule) {
+fn date_memberships(state: &mut State, groups: &[String]) {
     let now = state.now();
-    for id in &rule.groups {
+    for id in groups {
         if let Some(group) = state.groups.get_mut(id) {
             group.last_membership_updated = now;
         }
     }
-    state.rules.insert(rule.id.clone(), rule);
 }
 
 fn known<'a>(state: &'a State, context: &Context<'_>) -> Result<&'a GroupRule, Problem> {
@@ -160,6 +179,14 @@ fn inactive<'a>(state: &'a State, context: &Context<'_>) -> Result<&'a GroupRule
     let rule = known(state, context)?;
     if rule.is_active {
         return Err(Problem::field("status", "The rule must be deactivated first"));
+    }
+    Ok(rule)
+}
+
+/// The rule, unless a group of it is no more.
+fn valid<'a>(state: &State, rule: &'a GroupRule) -> Result<&'a GroupRule, Problem> {
+    if rule.is_invalid(&state.groups) {
+        return Err(Problem::field("status", "The rule is invalid: it can be deleted only"));
     }
     Ok(rule)
 }

@@ -20,14 +20,11 @@ pub(crate) fn page_in_body(
     items: Vec<(String, Value)>,
 ) -> Outcome {
     let (items, limit, next) = keyed_page::cut(context, items, PAGE)?;
-    let links = next.map_or_else(
-        || json!({}),
-        |cursor| {
-            let href =
-                format!("{}{}?after={cursor}&limit={limit}", context.base, context.shown_path);
-            json!({ "next": { "href": href } })
-        },
-    );
+    let href = |query: &str| format!("{}{}{query}", context.base, context.shown_path);
+    let mut links = json!({ "self": { "href": href("") } });
+    if let Some(cursor) = next {
+        links["next"] = json!({ "href": href(&format!("?after={cursor}&limit={limit}")) });
+    }
     Ok(Answer::ok(json!({ name: items, "_links": links })))
 }
 

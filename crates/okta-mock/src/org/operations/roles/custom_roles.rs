@@ -1,5 +1,7 @@
 //! `/api/v1/iam/roles`: roles of the org's own, and their permissions.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Value, json};
 
 use crate::org::{
@@ -7,6 +9,7 @@ use crate::org::{
     state::{State, access::custom_roles::CustomRole},
     wire::{
         answer::{Answer, Outcome},
+        body::member,
         context::Context,
         errors::Problem,
     },
@@ -30,8 +33,16 @@ pub(crate) fn create(state: &mut State, context: &Context<'_>) -> Outcome {
         return Err(Problem::taken("label"));
     }
     let (id, now) = (state.ids.id("cr0"), state.now());
-    let role = CustomRole { id, label, description, created: now, last_updated: now, permissions };
-    let answer = Answer::created(role.render(&context.base));
+    let role = CustomRole {
+        id,
+        label,
+        description,
+        created: now,
+        last_updated: now,
+        permissions,
+        conditions: BTreeMap::new(),
+    };
+    let answer = Answer::ok(role.render(&context.base));
     state.access.custom_roles.roles.push(role);
     Ok(answer)
 }
@@ -82,13 +93,43 @@ pub(crate) fn get_permission(state: &mut State, context: &Context<'_>) -> Outcom
 pub(crate) fn add_permission(state: &mut State, context: &Context<'_>) -> Outcome {
     let label = context.path("permissionType").to_owned();
     check_permissions(std::slice::from_ref(&label))?;
+    let conditions = conditions(context)?;
     let now = state.now();
     let role = state.access.custom_roles.role_mut(context.path("roleIdOrLabel"))?;
     if !role.permissions.contains(&label) {
-        role.permissions.push(label);
+        role.permissions.push(label.clone());
         role.last_updated = now;
     }
+    if let Some(conditions) = conditions {
+        role.conditions.insert(label, conditions);
+    }
     Ok(Answer::no_content())
+}
+
+/// The conditions of a permission that the role has become what is sent.
+pub(crate) fn replace_permission(state: &mut State, context: &Context<'_>) -> Outcome {
+    let label = context.path("permissionType");
+    let conditions = conditions(context)?;
+    let now = state.now();
+    let role = state.access.custom_roles.role_mut(context.path("roleIdOrLabel"))?;
+    if !role.permissions.iter().any(|permission| permission == label) {
+        return Err(Problem::not_found(label, "Permission"));
+    }
+    match conditions {
+        Some(conditions) => role.conditions.insert(label.to_owned(), conditions),
+        None => role.conditions.remove(label),
+    };
+    role.last_updated = now;
+    Ok(Answer::ok(role.render_permission(&context.base, label)))
+}
+
+/// What a body says about where a permission holds. A body is optional.
+fn conditions(context: &Context<'_>) -> Result<Option<Value>, Problem> {
+    if context.body.is_empty() {
+        return Ok(None);
+    }
+    let body = context.object()?;
+    Ok(member(&body, "conditions")?.map(|conditions| conditions.clone().into()))
 }
 
 pub(crate) fn remove_permission(state: &mut State, context: &Context<'_>) -> Outcome {
@@ -97,6 +138,7 @@ pub(crate) fn remove_permission(state: &mut State, context: &Context<'_>) -> Out
     let role = state.access.custom_roles.role_mut(context.path("roleIdOrLabel"))?;
     let before = role.permissions.len();
     role.permissions.retain(|permission| permission != label);
+    role.conditions.remove(label);
     if role.permissions.len() == before {
         return Err(Problem::not_found(label, "Permission"));
     }

@@ -46,7 +46,7 @@ pub(crate) fn create(state: &mut State, context: &Context<'_>) -> Outcome {
         resources: Vec::new(),
     };
     set.add(&resources, &mut state.ids, now);
-    let answer = Answer::created(set.render(&context.base));
+    let answer = Answer::ok(set.render(&context.base));
     state.access.custom_roles.sets.push(set);
     Ok(answer)
 }

@@ -90,6 +90,8 @@ pub(crate) static ROUTES: &[Route] = &[
         custom::get_permission),
     route(Method::POST, "/api/v1/iam/roles/{roleIdOrLabel}/permissions/{permissionType}", "createRolePermission",
         custom::add_permission),
+    route(Method::PUT, "/api/v1/iam/roles/{roleIdOrLabel}/permissions/{permissionType}", "replaceRolePermission",
+        custom::replace_permission),
     route(Method::DELETE, "/api/v1/iam/roles/{roleIdOrLabel}/permissions/{permissionType}", "deleteRolePermission",
         custom::remove_permission),
 

@@ -1,6 +1,7 @@
 //! `/api/v1/users/{id}/roles/{roleAssignmentId}/targets…`, and likewise for groups: what a role is limited to.
 
 use data_encoding::BASE32_NOPAD;
+use http::header::LINK;
 use serde_json::{Value, json};
 
 use crate::org::{
@@ -15,21 +16,36 @@ use crate::org::{
         answer::{Answer, Outcome},
         context::Context,
         errors::{Code, Problem},
-        keyed_page,
+        keyed_page, page,
     },
 };
 
 /// How many targets a page has unless the request says.
 const PAGE: usize = 20;
 
+/// A role that groups cannot limit is limited to none, and likewise for apps.
 pub(crate) fn list_groups(state: &mut State, context: &Context<'_>) -> Outcome {
-    let role = limited(state, context, Limit::Groups)?;
-    keyed_page::answer(context, groups(state, context, role), PAGE, &[])
+    let (_, role) = find(state, context)?;
+    targets(context, groups(state, context, role))
 }
 
 pub(crate) fn list_apps(state: &mut State, context: &Context<'_>) -> Outcome {
-    let role = limited(state, context, Limit::Apps)?;
-    keyed_page::answer(context, apps(state, context, role), PAGE, &[])
+    let (_, role) = find(state, context)?;
+    targets(context, apps(state, context, role))
+}
+
+/// Recorded: the link `self` has a cursor also on the first page, and the usual number whatever was asked for.
+fn targets(context: &Context<'_>, items: Vec<(String, Value)>) -> Outcome {
+    let (items, limit, next) = keyed_page::cut(context, items, PAGE)?;
+    let here = context.query_value("after").unwrap_or(keyed_page::BEGINNING);
+    let page = Answer::ok(items.into())
+        .header(LINK, &page::relation(context, "self", (PAGE, Some(here)), &[]));
+    Ok(match next {
+        None => page,
+        Some(next) => {
+            page.header(LINK, &page::relation(context, "next", (limit, Some(&next)), &[]))
+        }
+    })
 }
 
 /// Groups and apps alike, named as resources. Only users have this one.

@@ -1,5 +1,6 @@
 //! `/api/v1/mappings`: how attributes of one profile become those of another.
 
+use http::header::LINK;
 use serde_json::{Map, Value};
 
 use crate::org::{
@@ -25,8 +26,17 @@ pub(crate) fn list(state: &mut State, context: &Context<'_>) -> Outcome {
         wanted("sourceId", &mapping.source) && wanted("targetId", &mapping.target)
     });
     let mappings = mappings.map(|(id, mapping)| (id, (id, mapping)));
-    page::of_ids(context, mappings, limit, &["sourceId", "targetId"], |(id, mapping)| {
-        mapping.listed(id, &context.base)
+    let (page, next) = page::cut(context, mappings, limit)?;
+    let page = page.into_iter().map(|(id, mapping)| mapping.listed(id, &context.base)).collect();
+
+    // Recorded: the link `self` does not say whose mappings these are.
+    let page = page::answer(context, page, limit, &[], None);
+    Ok(match next.as_deref() {
+        None => page,
+        next => {
+            let next = page::relation(context, "next", (limit, next), &["sourceId", "targetId"]);
+            page.header(LINK, &next)
+        }
     })
 }
 

@@ -4,7 +4,7 @@ use http::Method;
 
 use crate::org::operations::{
     route::{Route, route},
-    schema::{mappings, schemas, user_types as types},
+    schema::{group_schema, mappings, schemas, user_types as types},
 };
 
 #[rustfmt::skip]
@@ -17,6 +17,8 @@ pub(crate) static ROUTES: &[Route] = &[
     route(Method::DELETE, "/api/v1/meta/types/user/{typeId}", "deleteUserType", types::delete),
     route(Method::GET, "/api/v1/meta/schemas/user/{schemaId}", "getUserSchema", schemas::get),
     route(Method::POST, "/api/v1/meta/schemas/user/{schemaId}", "updateUserProfile", schemas::update),
+    route(Method::GET, "/api/v1/meta/schemas/group/default", "getGroupSchema", group_schema::get),
+    route(Method::POST, "/api/v1/meta/schemas/group/default", "updateGroupSchema", group_schema::update),
 
     route(Method::GET, "/api/v1/mappings", "listProfileMappings", mappings::list),
     route(Method::GET, "/api/v1/mappings/{mappingId}", "getProfileMapping", mappings::get),

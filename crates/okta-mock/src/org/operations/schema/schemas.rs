@@ -2,10 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use serde_json::{Map, Value};
+
 use crate::org::{
+    operations::schema::user_types::author,
     state::{
         State,
-        schema::{property::Property, user_type::UserType},
+        schema::{Schema, property::Property, user_type::UserType},
     },
     wire::{
         answer::{Answer, Outcome},
@@ -24,15 +27,36 @@ pub(crate) fn get(state: &mut State, context: &Context<'_>) -> Outcome {
 /// Changes only the attributes that are sent: `null` removes a custom one.
 pub(crate) fn update(state: &mut State, context: &Context<'_>) -> Outcome {
     let found = position(state, context)?;
-    let body = context.object()?;
-    let definitions = member(&body, "definitions")?.cloned().unwrap_or_default();
+    let (mut schema, removed) = changed(&state.types[found].schema, &context.object()?)?;
+    let (now, author) = (state.now(), author(state, context));
+    let kind = &mut state.types[found];
+    // As recorded: the type changes with its schema, and what changes nothing leaves the dates alone.
+    if schema != kind.schema {
+        schema.last_updated = now;
+        kind.schema = schema;
+        (kind.last_updated, kind.last_updated_by) = (now, author);
+    }
+    let answer = Answer::ok(kind.render_schema(&context.base, state.settings.profile_mastering));
+    for name in removed {
+        state.users.drop_attribute(&name, &kind.id);
+    }
+    Ok(answer)
+}
+
+/// The schema that a body makes of another one, and the custom attributes that it removes.
+///
+/// On a copy: one bad definition spoils all.
+pub(crate) fn changed(
+    schema: &Schema,
+    body: &Map<String, Value>,
+) -> Result<(Schema, Vec<String>), Problem> {
+    let definitions = member(body, "definitions")?.cloned().unwrap_or_default();
     let properties = |part: &str| match member(&definitions, part)? {
         None => Ok(None),
         Some(part) => member(part, "properties"),
     };
 
-    // On a copy: one bad definition spoils all.
-    let mut schema = state.types[found].schema.clone();
+    let mut schema = schema.clone();
     for (name, sent) in properties("base")?.into_iter().flatten() {
         let property = schema
             .base
@@ -44,22 +68,14 @@ pub(crate) fn update(state: &mut State, context: &Context<'_>) -> Outcome {
     for (name, sent) in properties("custom")?.into_iter().flatten() {
         if sent.is_null() {
             schema.custom.remove(name);
-            removed.push(name);
+            removed.push(name.clone());
             continue;
         }
         let property = Property::parse(name, sent)?;
         check_change(&schema.base, schema.custom.get(name), name, &property)?;
         schema.custom.insert(name.clone(), property);
     }
-    schema.last_updated = state.now();
-
-    let kind = &mut state.types[found];
-    kind.schema = schema;
-    let answer = Answer::ok(kind.render_schema(&context.base, state.settings.profile_mastering));
-    for name in removed {
-        state.users.drop_attribute(name, &kind.id);
-    }
-    Ok(answer)
+    Ok((schema, removed))
 }
 
 fn check_change(

@@ -120,7 +120,7 @@ fn position(state: &State, context: &Context<'_>) -> Result<usize, Problem> {
 }
 
 /// Who is at work: the user behind the credential, or whoever made the org.
-fn author(state: &State, context: &Context<'_>) -> String {
+pub(crate) fn author(state: &State, context: &Context<'_>) -> String {
     let caller = context.caller.as_deref().and_then(|login| state.users.find(login));
     match caller {
         Some(user) => user.id.clone(),

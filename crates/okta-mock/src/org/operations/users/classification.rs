@@ -35,6 +35,15 @@ fn user<'a>(state: &'a State, context: &Context<'_>) -> Result<&'a User, Problem
     if state.settings.classification { Ok(user) } else { Err(Code::FeatureNotEnabled.into()) }
 }
 
+/// What is embedded in a user, where the org has the feature.
+pub(crate) fn embedded(state: &State, user: &User) -> Result<Value, Problem> {
+    if state.settings.classification {
+        Ok(render(state, user))
+    } else {
+        Err(Code::FeatureNotEnabled.into())
+    }
+}
+
 /// Everybody is STANDARD from the beginning.
 fn render(state: &State, user: &User) -> Value {
     match state.access.classifications.get(&user.id) {

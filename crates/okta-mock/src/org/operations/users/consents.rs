@@ -12,6 +12,7 @@ use crate::org::{
         answer::{Answer, Outcome},
         context::Context,
         errors::Problem,
+        expansion::Expansion,
         keyed_page,
     },
 };
@@ -26,11 +27,12 @@ pub(crate) fn list_clients(state: &mut State, context: &Context<'_>) -> Outcome 
 }
 
 pub(crate) fn list_grants(state: &mut State, context: &Context<'_>) -> Outcome {
+    let scopes = with_scopes(context)?;
     let user_id = &state.user(context.user_key())?.id;
     let scope = context.query_value("scopeId");
     let grants = state.access.consents.grants_of(user_id, None);
     let grants = grants.filter(|grant| scope.is_none_or(|scope| grant.scope == scope));
-    let items = grants.map(|grant| (grant.id.clone(), render_grant(state, context, grant)));
+    let items = grants.map(|grant| (grant.id.clone(), render_grant(state, context, grant, scopes)));
     keyed_page::answer(context, items.collect(), PAGE, &["scopeId", "expand"])
 }
 
@@ -41,8 +43,9 @@ pub(crate) fn revoke_grants(state: &mut State, context: &Context<'_>) -> Outcome
 }
 
 pub(crate) fn get_grant(state: &mut State, context: &Context<'_>) -> Outcome {
+    let scopes = with_scopes(context)?;
     let grant = &state.access.consents.grants[find_grant(state, context)?];
-    Ok(Answer::ok(render_grant(state, context, grant)))
+    Ok(Answer::ok(render_grant(state, context, grant, scopes)))
 }
 
 pub(crate) fn revoke_grant(state: &mut State, context: &Context<'_>) -> Outcome {
@@ -52,9 +55,10 @@ pub(crate) fn revoke_grant(state: &mut State, context: &Context<'_>) -> Outcome 
 }
 
 pub(crate) fn list_client_grants(state: &mut State, context: &Context<'_>) -> Outcome {
+    let scopes = with_scopes(context)?;
     let (user_id, client) = user_and_client(state, context)?;
     let grants = state.access.consents.grants_of(&user_id, Some(&client));
-    let items = grants.map(|grant| (grant.id.clone(), render_grant(state, context, grant)));
+    let items = grants.map(|grant| (grant.id.clone(), render_grant(state, context, grant, scopes)));
     keyed_page::answer(context, items.collect(), PAGE, &["expand"])
 }
 
@@ -65,9 +69,10 @@ pub(crate) fn revoke_client_grants(state: &mut State, context: &Context<'_>) -> 
 }
 
 pub(crate) fn list_tokens(state: &mut State, context: &Context<'_>) -> Outcome {
+    let scopes = with_scopes(context)?;
     let (user_id, client) = user_and_client(state, context)?;
     let tokens = state.access.consents.tokens_of(&user_id, &client);
-    let items = tokens.map(|token| (token.id.clone(), render_token(state, context, token)));
+    let items = tokens.map(|token| (token.id.clone(), render_token(state, context, token, scopes)));
     keyed_page::answer(context, items.collect(), PAGE, &["expand"])
 }
 
@@ -78,14 +83,20 @@ pub(crate) fn revoke_tokens(state: &mut State, context: &Context<'_>) -> Outcome
 }
 
 pub(crate) fn get_token(state: &mut State, context: &Context<'_>) -> Outcome {
+    let scopes = with_scopes(context)?;
     let token = &state.access.consents.tokens[find_token(state, context)?];
-    Ok(Answer::ok(render_token(state, context, token)))
+    Ok(Answer::ok(render_token(state, context, token, scopes)))
 }
 
 pub(crate) fn revoke_token(state: &mut State, context: &Context<'_>) -> Outcome {
     let position = find_token(state, context)?;
     state.access.consents.tokens.remove(position);
     Ok(Answer::no_content())
+}
+
+/// Whether scopes are to be embedded.
+fn with_scopes(context: &Context<'_>) -> Result<bool, Problem> {
+    Ok(Expansion::asked_for(context, &["scope"])?.has("scope"))
 }
 
 /// The ids of the user and the client that a path names.
@@ -133,7 +144,7 @@ fn render_client(context: &Context<'_>, user_id: &str, client: &OauthClient) -> 
     })
 }
 
-fn render_grant(state: &State, context: &Context<'_>, grant: &Grant) -> Value {
+fn render_grant(state: &State, context: &Context<'_>, grant: &Grant, scopes: bool) -> Value {
     let href = format!("{}/api/v1/users/{}/grants/{}", context.base, grant.user_id, grant.id);
     let mut links = links(state, context, &grant.user_id, &grant.client_id);
     links["self"] = json!({ "href": href, "hints": { "allow": ["GET", "DELETE"] } });
@@ -151,13 +162,13 @@ fn render_grant(state: &State, context: &Context<'_>, grant: &Grant) -> Value {
         "source": "END_USER",
         "_links": links,
     });
-    if context.query_value("expand") == Some("scope") {
+    if scopes {
         value["_embedded"] = json!({ "scope": { "id": grant.scope } });
     }
     value
 }
 
-fn render_token(state: &State, context: &Context<'_>, token: &RefreshToken) -> Value {
+fn render_token(state: &State, context: &Context<'_>, token: &RefreshToken, scopes: bool) -> Value {
     let href = format!(
         "{}/api/v1/users/{}/clients/{}/tokens/{}",
         context.base, token.user_id, token.client_id, token.id
@@ -177,7 +188,7 @@ fn render_token(state: &State, context: &Context<'_>, token: &RefreshToken) -> V
         "scopes": token.scopes,
         "_links": links,
     });
-    if context.query_value("expand") == Some("scope") {
+    if scopes {
         let scopes = token.scopes.iter().map(|scope| json!({ "id": scope, "name": scope }));
         value["_embedded"] = json!({ "scopes": scopes.collect::<Value>() });
     }

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use crate::org::{
     operations::users::{
         lifecycle::welcome,
-        profile::{self, Owner},
+        profile,
         sent_credentials::{SentCredentials, SentPassword},
     },
     render::rendering::Rendering,
@@ -13,7 +13,6 @@ use crate::org::{
         State,
         users::{
             credentials::{Credentials, RecoveryQuestion},
-            lifecycle::Action,
             password::{self, Password},
             status::Status,
             user::User,
@@ -59,16 +58,15 @@ pub(crate) fn create(state: &mut State, context: &Context<'_>) -> Outcome {
     let body = context.object()?;
     let sent = SentCredentials::of_body(&body)?;
     if options.expire && sent.password.is_none() {
-        return Err(Code::ExpiryNeedsPassword.into());
+        return Err(Problem::repeated(Code::ExpiryNeedsPassword));
     }
     if options.expire && !options.activate {
-        return Err(Code::ExpiryNeedsActivation.into());
+        return Err(Problem::repeated(Code::ExpiryNeedsActivation));
     }
 
     let fields = member(&body, "profile")?.cloned().unwrap_or_default();
     let type_id = user_type(state, &body)?;
-    let owner = Owner { id: "", type_id: &type_id };
-    let profile = profile::replaced(state, &fields, "newUser", owner)?;
+    let profile = profile::new(state, &fields, &type_id)?;
     let groups = groups(state, &body)?;
     let login = profile.get("login").and_then(Value::as_str).unwrap_or_default();
     let credentials = credentials(state, &sent, options.provider, login)?;
@@ -95,10 +93,7 @@ pub(crate) fn create(state: &mut State, context: &Context<'_>) -> Outcome {
         revision: 0,
     };
     if options.activate {
-        state.apply(Action::Activate, &mut user)?;
-    }
-    if options.expire {
-        state.apply(Action::ExpirePassword, &mut user)?;
+        state.activate(&mut user, options.expire)?;
     }
     for group in &groups {
         if let Some(group) = state.groups.get_mut(group) {
@@ -106,7 +101,7 @@ pub(crate) fn create(state: &mut State, context: &Context<'_>) -> Outcome {
         }
     }
     let answer = Answer::ok(Rendering::new(state, context).single(&user));
-    if user.status == Status::Provisioned {
+    if user.transitioning_to.unwrap_or(user.status) == Status::Provisioned {
         welcome(state, context, &user, true);
     }
     state.users.put(user);
@@ -155,9 +150,8 @@ fn groups(state: &State, body: &Map<String, Value>) -> Result<Vec<String>, Probl
         }
     };
     if ids.len() > MOST_GROUPS {
-        return Err(
-            Problem::from(Code::TooManyTargets).because("The number of group targets is too large")
-        );
+        return Err(Problem::from(Code::TooManyTargets)
+            .because("The number of group targets is too large."));
     }
     match ids.iter().find(|id| !state.groups.contains_key(*id)) {
         Some(unknown) => Err(Problem::not_found(unknown, "UserGroup")),

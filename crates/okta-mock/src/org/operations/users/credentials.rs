@@ -29,7 +29,8 @@ pub(crate) fn change_password(state: &mut State, context: &Context<'_>) -> Outco
         return Err(Problem::from(Code::CredentialUpdateFailed)
             .because("oldPassword: Old Password is not correct"));
     }
-    accept(&user, new, strict)?;
+    accept(&user, new, strict)
+        .map_err(|reason| Problem::from(Code::CredentialUpdateFailed).because(reason))?;
     user.credentials.set_password(state.hash(new));
     user.password_changed = Some(state.now());
     Ok(finish(state, user))
@@ -90,22 +91,18 @@ pub(crate) fn answer_recovery_question(state: &mut State, context: &Context<'_>)
         return Err(Code::WrongAnswer.into());
     }
     let new = sent.password_text().unwrap_or_default();
-    accept(&user, new, false)?;
+    accept(&user, new, false)
+        .map_err(|reason| Problem::from(Code::PasswordPolicy).because(reason))?;
     user.credentials.set_password(state.hash(new));
     user.password_changed = Some(state.now());
     Ok(finish(state, user))
 }
 
-/// Checks a new password against the policy; `strict` also against the former ones.
-pub(crate) fn accept(user: &User, password: &str, strict: bool) -> Result<(), Problem> {
-    password::check(password, user.login())
-        .map_err(|reason| Problem::from(Code::PasswordPolicy).because(reason))?;
-    if strict && user.credentials.has_used(password) {
-        return Err(
-            Problem::from(Code::PasswordPolicy).because("Password has been used too recently")
-        );
-    }
-    Ok(())
+/// Checks a new password against the policy; `strict` also against the former ones. The error is the reason: Okta answers
+/// it with a code that depends on the operation.
+pub(crate) fn accept(user: &User, password: &str, strict: bool) -> Result<(), &'static str> {
+    password::check(password, user.login())?;
+    if strict && user.credentials.has_used(password) { Err(password::USED_BEFORE) } else { Ok(()) }
 }
 
 /// Keeps the user and shows which credentials there are now.

@@ -1,8 +1,10 @@
-//! `/api/v1/idps/{idpId}/users`: users linked to identity providers, which are seeded.
+//! `/api/v1/idps/{idpId}/users`: users linked to identity providers.
 
 use serde_json::json;
 
 use crate::org::{
+    operations::users::providers::unknown,
+    render::rendering::Rendering,
     state::{
         State,
         identity_provider::{IdentityProvider, Link},
@@ -12,6 +14,7 @@ use crate::org::{
         body::text,
         context::Context,
         errors::Problem,
+        expansion::Expansion,
         page,
     },
 };
@@ -23,11 +26,16 @@ const LARGEST: usize = 200;
 pub(crate) fn list(state: &mut State, context: &Context<'_>) -> Outcome {
     let provider = known(state, context)?;
     let limit = page::limit_to(context, PAGE, LARGEST)?;
+    let users = Expansion::asked_for(context, &["user"])?.has("user");
     let q = context.query_value("q").unwrap_or_default();
     let links = provider.links.iter().filter(|(_, link)| link.external_id.starts_with(q));
     let links = links.map(|(id, link)| (id, (id, link)));
-    page::of_ids(context, links, limit, &["q"], |(id, link)| {
-        provider.render_user(&context.base, id, link)
+    page::of_ids(context, links, limit, &["q", "expand"], |(id, link)| {
+        let mut shown = provider.render_user(&context.base, id, link);
+        if let Some(user) = state.users.find(id).filter(|_| users) {
+            shown["_embedded"] = json!({ "user": Rendering::new(state, context).single(user) });
+        }
+        shown
     })
 }
 
@@ -71,10 +79,6 @@ pub(crate) fn list_of_user(state: &mut State, context: &Context<'_>) -> Outcome 
     let user = state.user(context.user_key())?;
     let mine = state.identity_providers.values().filter(|p| p.links.contains_key(&user.id));
     Ok(Answer::ok(mine.map(|provider| provider.render(&context.base)).collect()))
-}
-
-fn unknown(context: &Context<'_>) -> Problem {
-    Problem::not_found(context.path("idpId"), "IdpInstance")
 }
 
 fn known<'a>(state: &'a State, context: &Context<'_>) -> Result<&'a IdentityProvider, Problem> {

@@ -18,7 +18,9 @@ use crate::org::{
 
 pub(crate) fn activate(state: &mut State, context: &Context<'_>) -> Outcome {
     let send_email = context.flag("sendEmail")?.unwrap_or(true);
-    let user = act(state, context, Action::Activate)?;
+    let mut user = state.user(context.user_key())?.clone();
+    state.activate(&mut user, false)?;
+    state.save(user.clone());
     Ok(Answer::ok(welcome(state, context, &user, send_email)))
 }
 
@@ -60,9 +62,11 @@ pub(crate) fn unlock(state: &mut State, context: &Context<'_>) -> Outcome {
 }
 
 pub(crate) fn expire_password(state: &mut State, context: &Context<'_>) -> Outcome {
+    let status_changed = state.user(context.user_key())?.status_changed;
     let user = act(state, context, Action::ExpirePassword)?;
-    let user = state.user(&user.id)?;
-    Ok(Answer::ok(Rendering::new(state, context).single(user)))
+    // As recorded: the date moves, but the answer shows the one before.
+    let shown = User { status_changed, ..state.user(&user.id)?.clone() };
+    Ok(Answer::ok(Rendering::new(state, context).single(&shown)))
 }
 
 pub(crate) fn expire_password_with_temp_password(
@@ -71,7 +75,7 @@ pub(crate) fn expire_password_with_temp_password(
 ) -> Outcome {
     let revoke = context.flag("revokeSessions")?.unwrap_or(false);
     let mut user = state.user(context.user_key())?.clone();
-    state.apply(Action::ExpirePassword, &mut user)?;
+    state.apply(Action::SetTemporaryPassword, &mut user)?;
     if revoke {
         state.access.sessions.end_all(&user.id);
     }

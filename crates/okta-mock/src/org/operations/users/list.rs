@@ -3,9 +3,12 @@
 use serde_json::json;
 
 use crate::org::{
-    operations::{refusal::refusal, users::selection::Selection},
+    operations::{
+        refusal::refusal,
+        users::{classification::embedded, selection::Selection},
+    },
     query::{Place, Sort},
-    render::rendering::Rendering,
+    render::{rendering::Rendering, shown_user::ShownUser},
     state::{
         State,
         users::{bookmarks::cursor_of, user::User},
@@ -14,6 +17,7 @@ use crate::org::{
         answer::{Answer, Outcome},
         context::Context,
         errors::{Code, Problem},
+        expansion::Expansion,
         fields::Fields,
         omission::Omission,
         page,
@@ -31,6 +35,7 @@ struct Listing<'a> {
     /// Of a search only; the others have no order but that of creation.
     sort: Option<Sort>,
     fields: Option<Fields>,
+    expansion: Expansion<'a>,
     limit: usize,
 }
 
@@ -47,6 +52,7 @@ impl<'a> Listing<'a> {
         let usual = if matches!(selection, Selection::Quick(_)) { PAGE_OF_Q } else { PAGE };
         Ok(Self {
             fields: context.query_value("fields").map(Fields::parse).transpose()?,
+            expansion: Expansion::asked_for(context, &["classification"])?,
             limit: page::limit(context, usual)?,
             context,
             selection,
@@ -57,14 +63,23 @@ impl<'a> Listing<'a> {
     fn answer(&self, state: &State, users: &[&User], next: Option<&str>) -> Outcome {
         let omission = Omission::asked_for(self.context.headers);
         let rendering = Rendering::new(state, self.context).omitting(omission);
-        let users = users.iter().map(|user| rendering.listed(user));
+        let classified = self.expansion.has("classification");
+        let users: Vec<ShownUser<'_>> = users
+            .iter()
+            .map(|user| {
+                let embedded = classified.then(|| embedded(state, user)).transpose()?;
+                let embedded = embedded.map(|shown| json!({ "classification": shown }));
+                Ok(ShownUser { embedded, ..rendering.listed(user) })
+            })
+            .collect::<Result<_, Problem>>()?;
         let sorting: &[&str] = if self.sort.is_some() { &["sortBy", "sortOrder"] } else { &[] };
-        let repeated = [self.selection.parameters(), sorting, &["fields"]].concat();
+        let repeated = [self.selection.parameters(), sorting, &["fields", "expand"]].concat();
         let answer = match &self.fields {
             Some(fields) => {
-                Answer::shown(&users.map(|user| fields.select(&json!(user))).collect::<Vec<_>>())
+                let users = users.iter().map(|user| fields.select(&json!(user)));
+                Answer::shown(&users.collect::<Vec<_>>())
             }
-            None => Answer::shown(&users.collect::<Vec<_>>()),
+            None => Answer::shown(&users),
         };
         Ok(page::link(self.context, answer?, self.limit, &repeated, next))
     }

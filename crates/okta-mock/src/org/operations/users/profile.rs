@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use crate::org::{
-    state::{State, users::user::User},
+    state::{State, schema::attribute_type::is_same, users::user::User},
     wire::errors::Problem,
 };
 
@@ -13,6 +13,17 @@ pub(crate) struct Owner<'a> {
     /// Empty for a user to come.
     pub(crate) id: &'a str,
     pub(crate) type_id: &'a str,
+}
+
+/// The profile of somebody new: these attributes, and the defaults of the others.
+pub(crate) fn new(
+    state: &State,
+    sent: &Map<String, Value>,
+    type_id: &str,
+) -> Result<Map<String, Value>, Problem> {
+    let schema = state.schema(type_id).ok_or_else(|| Problem::not_found(type_id, "CVDType"))?;
+    let completed = schema.completed(sent.clone());
+    checked(state, completed, sent, "newUser", Owner { id: "", type_id })
 }
 
 /// A profile of nothing but these attributes. `subject` is what Okta calls it in an error.
@@ -59,7 +70,7 @@ fn checked(
             && state.users.iter().any(|user| {
                 user.id != owner.id
                     && user.type_id == owner.type_id
-                    && user.profile.get(name) == Some(value)
+                    && user.profile.get(name).is_some_and(|theirs| is_same(theirs, value))
             })
         {
             return Err(Problem::taken(name));

@@ -6,8 +6,8 @@ use crate::org::operations::{
     route::{Route, open, route},
     users::{
         blocks, classification, consents, create, credentials, delete, devices, get,
-        identity_providers, lifecycle, linked_objects, list, lockout_settings, risk, sessions,
-        sign_in, update,
+        identity_providers, lifecycle, linked_objects, list, lockout_settings, providers, risk,
+        sessions, sign_in, update,
     },
 };
 
@@ -57,6 +57,13 @@ pub(crate) static ROUTES: &[Route] = &[
         linked_objects::get_definition),
     route(Method::DELETE, "/api/v1/meta/schemas/user/linkedObjects/{linkedObjectName}", "deleteLinkedObjectDefinition",
         linked_objects::delete_definition),
+    route(Method::GET, "/api/v1/idps", "listIdentityProviders", providers::list),
+    route(Method::POST, "/api/v1/idps", "createIdentityProvider", providers::create),
+    route(Method::GET, "/api/v1/idps/{idpId}", "getIdentityProvider", providers::get),
+    route(Method::PUT, "/api/v1/idps/{idpId}", "replaceIdentityProvider", providers::replace),
+    route(Method::DELETE, "/api/v1/idps/{idpId}", "deleteIdentityProvider", providers::delete),
+    route(Method::POST, "/api/v1/idps/{idpId}/lifecycle/activate", "activateIdentityProvider", providers::activate),
+    route(Method::POST, "/api/v1/idps/{idpId}/lifecycle/deactivate", "deactivateIdentityProvider", providers::deactivate),
     route(Method::GET, "/api/v1/idps/{idpId}/users", "listIdentityProviderApplicationUsers", identity_providers::list),
     route(Method::GET, "/api/v1/idps/{idpId}/users/{userId}", "getIdentityProviderApplicationUser",
         identity_providers::get),

@@ -68,7 +68,8 @@ pub(crate) fn change_password(state: &mut State, context: &Context<'_>) -> Outco
             .because("oldPassword: Old Password is not correct"));
     }
     let new = text(&body, "newPassword")?.unwrap_or_default();
-    accept(&user, new, true)?;
+    accept(&user, new, true)
+        .map_err(|reason| Problem::from(Code::CredentialUpdateFailed).because(reason))?;
     user.credentials.set_password(state.hash(new));
     user.password_changed = Some(state.now());
     user.touch(state.now());

@@ -116,7 +116,7 @@ fn change_credentials(
     let password = match &sent.password {
         None => None,
         Some(SentPassword::Text(text)) => {
-            accept(user, text, strict)?;
+            accept(user, text, strict).map_err(|reason| Problem::field("password", reason))?;
             Some(state.hash(text))
         }
         Some(SentPassword::Hash(_)) if user.status != Status::Staged => {

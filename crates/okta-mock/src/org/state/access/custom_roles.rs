@@ -1,5 +1,7 @@
 //! Roles that the org has made itself, and the resources they are for: [`CustomRoles`].
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -21,6 +23,9 @@ pub(crate) struct CustomRole {
     pub(crate) last_updated: Timestamp,
     /// Okta's names, such as `okta.users.read`.
     pub(crate) permissions: Vec<String>,
+    /// Where a permission holds, if not everywhere, by its name. Nothing depends on it.
+    #[serde(default)]
+    pub(crate) conditions: BTreeMap<String, Value>,
 }
 
 /// A set of resources: where one may do it.
@@ -57,23 +62,23 @@ impl CustomRoles {
     /// The role with this id or label, or Okta's 404.
     pub(crate) fn role(&self, key: &str) -> Result<&CustomRole, Problem> {
         let found = self.roles.iter().find(|role| role.id == key || role.label == key);
-        found.ok_or_else(|| Problem::not_found(key, "Role"))
+        found.ok_or_else(|| Problem::not_found(key, "CustomRole"))
     }
 
     pub(crate) fn role_mut(&mut self, key: &str) -> Result<&mut CustomRole, Problem> {
         let found = self.roles.iter_mut().find(|role| role.id == key || role.label == key);
-        found.ok_or_else(|| Problem::not_found(key, "Role"))
+        found.ok_or_else(|| Problem::not_found(key, "CustomRole"))
     }
 
     /// The set with this id or label, or Okta's 404.
     pub(crate) fn set(&self, key: &str) -> Result<&ResourceSet, Problem> {
         let found = self.sets.iter().find(|set| set.id == key || set.label == key);
-        found.ok_or_else(|| Problem::not_found(key, "ResourceSet"))
+        found.ok_or_else(|| Problem::not_found(key, "IAMPolicy"))
     }
 
     pub(crate) fn set_mut(&mut self, key: &str) -> Result<&mut ResourceSet, Problem> {
         let found = self.sets.iter_mut().find(|set| set.id == key || set.label == key);
-        found.ok_or_else(|| Problem::not_found(key, "ResourceSet"))
+        found.ok_or_else(|| Problem::not_found(key, "IAMPolicy"))
     }
 
     /// What an assignment names, both of which must exist.
@@ -118,6 +123,7 @@ impl CustomRole {
             "description": self.description,
             "created": timestamp(self.created),
             "lastUpdated": timestamp(self.last_updated),
+            "isCloneable": false,
             "_links": {
                 "permissions": { "href": format!("{href}/permissions") },
                 "self": { "href": href },
@@ -132,7 +138,7 @@ impl CustomRole {
             "label": label,
             "created": timestamp(self.created),
             "lastUpdated": timestamp(self.last_updated),
-            "conditions": null,
+            "conditions": self.conditions.get(label),
             "_links": {
                 "role": { "href": role },
                 "self": { "href": format!("{role}/permissions/{label}") },

@@ -51,7 +51,7 @@ impl Sessions {
     /// Counts a failed sign-in and returns how many there have been in a row.
     pub(crate) fn fail(&mut self, user_id: &str) -> u32 {
         let failures = self.failures.entry(user_id.to_owned()).or_default();
-        *failures += 1;
+        *failures = failures.saturating_add(1);
         *failures
     }
 

@@ -73,6 +73,11 @@ impl FactorKind {
         matches!(self, Self::Sms | Self::Call | Self::Email)
     }
 
+    /// Whether an app of the user's makes the codes, from a secret.
+    pub(crate) const fn is_app(self) -> bool {
+        matches!(self, Self::OktaTotp | Self::GoogleTotp)
+    }
+
     pub(crate) const fn is_phone(self) -> bool {
         matches!(self, Self::Sms | Self::Call)
     }

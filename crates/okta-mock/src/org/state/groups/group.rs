@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use crate::org::{
     base::clock::timestamp,
@@ -16,6 +16,9 @@ pub(crate) struct Group {
     pub(crate) id: String,
     pub(crate) name: String,
     pub(crate) description: Option<String>,
+    /// The attributes of the org's own.
+    #[serde(default)]
+    pub(crate) custom: Map<String, Value>,
     /// The group that Okta keeps itself, with everybody in it.
     pub(crate) is_everyone: bool,
     pub(crate) created: Timestamp,
@@ -67,6 +70,9 @@ impl Group {
                 "apps": link("apps"),
             },
         });
+        for (name, attribute) in &self.custom {
+            value["profile"][name] = attribute.clone();
+        }
         if owners_link {
             value["_links"]["owners"] = link("owners");
         }
@@ -102,8 +108,18 @@ impl Record for Group {
             Attribute::Profile(name) => match name.as_ref() {
                 "name" => Some(QueryValue::Text(&self.name)),
                 "description" => self.description.as_deref().map(QueryValue::Text),
-                _ => None,
+                custom => self.custom.get(custom).map(QueryValue::Json),
             },
+            _ => None,
+        }
+    }
+}
+
+impl Record for GroupOwner {
+    fn value(&self, attribute: &Attribute) -> Option<QueryValue<'_>> {
+        match attribute {
+            Attribute::Id => Some(QueryValue::Text(&self.id)),
+            Attribute::Kind => Some(QueryValue::Text(&self.kind)),
             _ => None,
         }
     }

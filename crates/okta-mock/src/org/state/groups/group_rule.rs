@@ -9,8 +9,11 @@ use serde_json::{Value, json};
 use crate::org::{
     base::clock::timestamp,
     state::{
-        groups::{group::Group, rule_expression::RuleExpression},
-        users::{status::Status, user::User},
+        groups::{
+            group::Group,
+            rule_expression::{Candidate, RuleExpression},
+        },
+        users::status::Status,
     },
 };
 
@@ -35,16 +38,25 @@ pub(crate) struct GroupRule {
 
 impl GroupRule {
     /// Whether the condition fits the user, active or not.
-    pub(crate) fn fits(&self, user: &User) -> bool {
+    pub(crate) fn fits(&self, candidate: &Candidate<'_>) -> bool {
+        let user = candidate.user;
         user.status != Status::Deprovisioned
             && !self.excluded.contains(&user.id)
-            && self.condition.holds(user)
+            && self.condition.holds(candidate)
     }
 
-    /// Whether the user is in the group because of the rule.
-    pub(crate) fn assigns(&self, user: &User, group: &str) -> bool {
-        let applies = if self.is_active { self.fits(user) } else { self.kept.contains(&user.id) };
-        applies && self.groups.iter().any(|target| target == group)
+    /// Whether the user is in the groups of the rule because of it.
+    pub(crate) fn applies(&self, candidate: &Candidate<'_>) -> bool {
+        if self.is_active { self.fits(candidate) } else { self.kept.contains(&candidate.user.id) }
+    }
+
+    pub(crate) fn is_for(&self, group: &str) -> bool {
+        self.groups.iter().any(|target| target == group)
+    }
+
+    /// Whether a group of the rule is no more. Such a rule can be read and deleted only.
+    pub(crate) fn is_invalid(&self, groups: &BTreeMap<String, Group>) -> bool {
+        !self.groups.iter().all(|id| groups.contains_key(id))
     }
 
     /// Lets go of a user for good.
@@ -57,11 +69,16 @@ impl GroupRule {
 
     /// The rule in Okta's form.
     pub(crate) fn render(&self, groups: &BTreeMap<String, Group>) -> Value {
-        let all_groups_valid = self.groups.iter().all(|id| groups.contains_key(id));
+        let is_invalid = self.is_invalid(groups);
+        let status = match self.is_active {
+            _ if is_invalid => "INVALID",
+            true => "ACTIVE",
+            false => "INACTIVE",
+        };
         json!({
             "type": "group_rule",
             "id": self.id,
-            "status": if self.is_active { "ACTIVE" } else { "INACTIVE" },
+            "status": status,
             "name": self.name,
             "created": timestamp(self.created),
             "lastUpdated": timestamp(self.last_updated),
@@ -70,7 +87,15 @@ impl GroupRule {
                 "expression": { "value": self.text, "type": "urn:okta:expression:1.0" },
             },
             "actions": { "assignUserToGroups": { "groupIds": self.groups } },
-            "allGroupsValid": all_groups_valid,
+            "allGroupsValid": !is_invalid,
         })
+    }
+
+    /// The names of the groups to which the rule assigns or which its condition names by id, as far as they exist.
+    pub(crate) fn group_names(&self, groups: &BTreeMap<String, Group>) -> Value {
+        let mut ids: Vec<&str> = self.groups.iter().map(String::as_str).collect();
+        self.condition.collect_groups(&mut ids);
+        let named = ids.into_iter().filter_map(|id| Some((id.to_owned(), groups.get(id)?)));
+        named.map(|(id, group)| (id, Value::from(group.name.as_str()))).collect()
     }
 }

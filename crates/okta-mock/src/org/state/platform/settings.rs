@@ -36,6 +36,8 @@ pub struct OrgSettings {
     #[serde(with = "milliseconds")]
     pub(crate) membership_lag: Duration,
     #[serde(with = "milliseconds")]
+    pub(crate) activation_time: Duration,
+    #[serde(with = "milliseconds")]
     pub(crate) deactivation_time: Duration,
     pub(crate) emails_in_credentials: bool,
     pub(crate) reset_factors_link: bool,
@@ -43,12 +45,20 @@ pub struct OrgSettings {
     pub(crate) blocks: bool,
     pub(crate) risk: bool,
     pub(crate) classification: bool,
-    pub(crate) names_required: bool,
+    pub(crate) first_name_required: bool,
+    pub(crate) last_name_required: bool,
     pub(crate) password_optional: bool,
     pub(crate) owners_link: bool,
     pub(crate) profile_mastering: bool,
     pub(crate) realm: Option<String>,
     pub(crate) history: Option<usize>,
+    #[cfg(feature = "oauth")]
+    #[serde(with = "milliseconds")]
+    pub(crate) access_token_life: Duration,
+    #[cfg(feature = "oauth")]
+    pub(crate) scopes_enforced: bool,
+    #[cfg(feature = "oauth")]
+    pub(crate) api_dpop_nonce: bool,
 }
 
 impl OrgSettings {
@@ -62,6 +72,7 @@ impl OrgSettings {
             latency: Duration::ZERO,
             search_lag: Duration::ZERO,
             membership_lag: Duration::ZERO,
+            activation_time: Duration::ZERO,
             deactivation_time: Duration::ZERO,
             emails_in_credentials: true,
             reset_factors_link: true,
@@ -69,12 +80,19 @@ impl OrgSettings {
             blocks: true,
             risk: true,
             classification: true,
-            names_required: true,
+            first_name_required: true,
+            last_name_required: true,
             password_optional: false,
             owners_link: true,
             profile_mastering: true,
             realm: None,
             history: None,
+            #[cfg(feature = "oauth")]
+            access_token_life: Duration::from_secs(3600),
+            #[cfg(feature = "oauth")]
+            scopes_enforced: true,
+            #[cfg(feature = "oauth")]
+            api_dpop_nonce: false,
         }
     }
 
@@ -125,6 +143,14 @@ impl OrgSettings {
         self
     }
 
+    /// How long activating takes, also that of somebody new: the user is shown with the status of before and with
+    /// `transitioningToStatus` for so long, in listings too, and can meanwhile be neither updated (409 `E0000112`) nor changed
+    /// in their status. Default: no time, and the answer has the new status.
+    pub fn activation_time(mut self, time: Duration) -> Self {
+        self.activation_time = time;
+        self
+    }
+
     /// How long deactivating takes when the request says `Prefer: respond-async`: the status stays for so long and
     /// `transitioningToStatus` tells what is coming. Default: no time, and the header makes no difference.
     pub fn deactivation_time(mut self, time: Duration) -> Self {
@@ -170,8 +196,19 @@ impl OrgSettings {
     }
 
     /// Whether every user needs a first and a last name. Default: yes.
-    pub fn names_required(mut self, required: bool) -> Self {
-        self.names_required = required;
+    pub fn names_required(self, required: bool) -> Self {
+        self.first_name_required(required).last_name_required(required)
+    }
+
+    /// Whether every user needs a first name. Default: yes.
+    pub fn first_name_required(mut self, required: bool) -> Self {
+        self.first_name_required = required;
+        self
+    }
+
+    /// Whether every user needs a last name. Default: yes.
+    pub fn last_name_required(mut self, required: bool) -> Self {
+        self.last_name_required = required;
         self
     }
 
@@ -204,6 +241,30 @@ impl OrgSettings {
     /// with every request. Default: all.
     pub fn history(mut self, most: usize) -> Self {
         self.history = Some(most);
+        self
+    }
+}
+
+/// What an org does with service apps.
+#[cfg(feature = "oauth")]
+impl OrgSettings {
+    /// How long access tokens live that are given from now on, in whole seconds. Default: an hour, as at Okta.
+    pub fn access_token_life(mut self, life: Duration) -> Self {
+        self.access_token_life = life;
+        self
+    }
+
+    /// Whether an access token needs the scope of an operation. Where that is not what a test is about, it can be switched
+    /// off. Default: yes.
+    pub fn scopes_enforced(mut self, enforced: bool) -> Self {
+        self.scopes_enforced = enforced;
+        self
+    }
+
+    /// Whether proofs of possession need a nonce at the API too, another one than at the token endpoint. Okta has not been
+    /// seen to want one, and may by the standard. Default: no.
+    pub fn api_dpop_nonce(mut self, wanted: bool) -> Self {
+        self.api_dpop_nonce = wanted;
         self
     }
 }

@@ -3,10 +3,13 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
-use crate::org::{state::schema::attribute_type::AttributeType, wire::errors::Problem};
+use crate::org::{
+    state::schema::attribute_type::{AttributeType, is_same},
+    wire::errors::Problem,
+};
 
 /// The rules of an attribute, base or custom.
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub(crate) struct Property {
     pub(crate) kind: AttributeType,
@@ -18,6 +21,9 @@ pub(crate) struct Property {
     pub(crate) unique: bool,
     min_length: Option<u64>,
     max_length: Option<u64>,
+    /// The value of a new user for whom none is sent.
+    #[serde(default)]
+    pub(crate) default: Option<Value>,
     /// The only values allowed: of the attribute, or of the elements of an array.
     choices: Option<Vec<Value>>,
     /// Titles for the choices; nothing depends on them.
@@ -41,6 +47,7 @@ impl Property {
             unique: false,
             min_length: None,
             max_length: None,
+            default: None,
             choices: None,
             labels: None,
             scope: "NONE".to_owned(),
@@ -73,7 +80,7 @@ impl Property {
         let kind = kind.ok_or_else(|| refusal("type", "The type is not supported"))?;
         let ruled = items.filter(|_| kind.is_array()).unwrap_or(sent);
         let choices = list(ruled, "enum");
-        if choices.iter().flatten().any(|choice| !kind.element().accepts(choice)) {
+        if choices.iter().flatten().any(|choice| !kind.accepts_element(choice)) {
             return Err(refusal("enum", "Every value must have the type of the attribute"));
         }
         let (min_length, max_length) = (length("minLength"), length("maxLength"));
@@ -81,7 +88,7 @@ impl Property {
             return Err(refusal("minLength", "The least length is more than the greatest"));
         }
 
-        Ok(Self {
+        let property = Self {
             description: text("description"),
             format: text("format"),
             required: sent.get("required") == Some(&Value::Bool(true)),
@@ -95,8 +102,13 @@ impl Property {
             mutability: text("mutability").unwrap_or_else(|| "READ_WRITE".to_owned()),
             permission: permission(sent).unwrap_or("READ_ONLY").to_owned(),
             master: sent.get("master").filter(|master| !master.is_null()).cloned(),
+            default: sent.get("default").filter(|default| !default.is_null()).cloned(),
             ..Self::plain(&title, kind)
-        })
+        };
+        match property.default.as_ref().and_then(|default| property.fault(default)) {
+            Some(fault) => Err(refusal("default", &fault)),
+            None => Ok(property),
+        }
     }
 
     /// Changes of a base attribute what can be changed of one.
@@ -114,6 +126,11 @@ impl Property {
         {
             self.required = required;
         }
+    }
+
+    pub(crate) fn described(mut self, description: &str) -> Self {
+        self.description = Some(description.to_owned());
+        self
     }
 
     pub(crate) fn formatted(mut self, format: &str) -> Self {
@@ -158,9 +175,10 @@ impl Property {
             _ => {}
         }
         let choices = self.choices.as_ref()?;
+        let is_choice = |value: &Value| choices.iter().any(|choice| is_same(choice, value));
         let allowed = match value.as_array() {
-            Some(elements) => elements.iter().all(|element| choices.contains(element)),
-            None => choices.contains(value),
+            Some(elements) => elements.iter().all(is_choice),
+            None => is_choice(value),
         };
         (!allowed).then(|| "The value is none of those allowed".to_owned())
     }
@@ -185,12 +203,13 @@ impl Property {
         show("unique", self.unique.then(|| "UNIQUE_VALIDATED".into()));
         show("minLength", self.min_length.map(Value::from));
         show("maxLength", self.max_length.map(Value::from));
+        show("default", self.default.clone());
         show("master", self.master.clone().filter(|_| masters));
 
         let choices = self.choices.clone().map(Value::from);
         let labels = self.labels.clone().map(Value::from);
         if self.kind.is_array() {
-            let mut items = json!({ "type": self.kind.element().schema_type() });
+            let mut items = json!({ "type": self.kind.element_type() });
             if let Some(choices) = choices {
                 items["enum"] = choices;
             }

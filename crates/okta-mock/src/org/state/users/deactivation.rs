@@ -1,14 +1,18 @@
 //! Deactivating users, at once or in a while.
 
 use http::HeaderMap;
-use jiff::Timestamp;
 
 use crate::org::{
     base::clock::later,
     state::{
         State,
         platform::mail::{Mail, MailKind},
-        users::{lifecycle::Action, status::Status, transitions::Deactivation, user::User},
+        users::{
+            lifecycle::Action,
+            status::Status,
+            transitions::{Change, Transition},
+            user::User,
+        },
     },
     wire::errors::Problem,
 };
@@ -29,28 +33,19 @@ impl State {
         user.transitioning_to = Some(Status::Deprovisioned);
         let due = later(self.clock.exactly(), self.settings.deactivation_time);
         let id = user.id.clone();
-        self.transitions.0.push_back(Deactivation { due, user: id, send_email });
+        let change = Change::Deactivation { send_email };
+        self.transitions.begin(Transition { due, user: id, change });
         self.save(user);
         Ok(())
-    }
-
-    /// Ends the deactivations that have taken their time.
-    pub(crate) fn finish_transitions(&mut self, now: Timestamp) {
-        while self.transitions.0.front().is_some_and(|first| first.due <= now)
-            && let Some(ended) = self.transitions.0.pop_front()
-        {
-            let Ok(mut user) = self.user(&ended.user).cloned() else {
-                continue;
-            };
-            user.transitioning_to = None;
-            // Refused to nobody: while it lasted, nothing else could change the status.
-            let _ = deactivate_user(self, user, ended.send_email);
-        }
     }
 }
 
 /// Deactivates a user: passwords and answers are gone for good, groups stay.
-fn deactivate_user(state: &mut State, mut user: User, send_email: bool) -> Result<(), Problem> {
+pub(crate) fn deactivate_user(
+    state: &mut State,
+    mut user: User,
+    send_email: bool,
+) -> Result<(), Problem> {
     state.apply(Action::Deactivate, &mut user)?;
     user.credentials.clear();
     user.password_changed = None;

@@ -13,7 +13,7 @@ impl State {
         self.access.forget(id);
         self.unassign_apps(id);
         self.linked_objects.forget(id);
-        self.transitions.0.retain(|deactivation| deactivation.user != id);
+        self.transitions.forget(id);
         for provider in self.identity_providers.values_mut() {
             provider.links.remove(id);
         }

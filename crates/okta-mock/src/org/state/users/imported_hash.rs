@@ -73,15 +73,15 @@ impl ImportedHash {
             // A hash that bcrypt cannot read belongs to no password.
             Self::Bcrypt(hash) => bcrypt::verify(password, hash).unwrap_or(false),
             Self::Digest { algorithm, salt, order, value } => {
-                let salt = bytes(salt);
+                let (Some(salt), Some(value)) = (bytes(salt), bytes(value)) else { return false };
                 let (first, second) = match order {
                     SaltOrder::Prefix => (salt.as_slice(), password.as_bytes()),
                     SaltOrder::Postfix => (password.as_bytes(), salt.as_slice()),
                 };
-                algorithm.digest(first, second) == bytes(value)
+                algorithm.digest(first, second) == value
             }
             Self::Pbkdf2 { sha512, salt, iterations, value } => {
-                let (salt, value) = (bytes(salt), bytes(value));
+                let (Some(salt), Some(value)) = (bytes(salt), bytes(value)) else { return false };
                 let mut key = vec![0; value.len()];
                 let derive = if *sha512 {
                     pbkdf2::pbkdf2_hmac::<Sha512>
@@ -159,9 +159,9 @@ fn number(hash: &Map<String, Value>, name: &str) -> Result<Option<u64>, Problem>
     }
 }
 
-/// Salts and digests are Base64. Okta takes what is not as it stands; it then belongs to no password.
-fn bytes(text: &str) -> Vec<u8> {
-    STANDARD.decode(text).unwrap_or_else(|_| text.as_bytes().to_vec())
+/// Salts and digests are Base64 of their bytes. Okta takes others without a word; they then belong to no password.
+fn bytes(text: &str) -> Option<Vec<u8>> {
+    STANDARD.decode(text).ok()
 }
 
 fn refusal(cause: &str) -> Problem {
@@ -205,6 +205,19 @@ mod tests {
                     "value": STANDARD.encode(digest),
                 }));
             }
+        }
+    }
+
+    #[test]
+    fn a_salt_or_a_value_that_is_no_base64_belongs_to_no_password() {
+        let salt = "&*salt)AF#P(";
+        let digest = Digester::Sha512.digest(b"Kestrel-Tower-42", salt.as_bytes());
+        let of = |salt: &str, value: &str| json!({ "algorithm": "SHA-512", "salt": salt, "saltOrder": "POSTFIX", "value": value });
+        let (encoded, value) = (STANDARD.encode(salt), STANDARD.encode(&digest));
+
+        assert_is_of_the_password(&of(&encoded, &value));
+        for bad in [of(salt, &value), of(&encoded, "&*")] {
+            assert!(!parse(&bad).unwrap().verify("Kestrel-Tower-42"), "{bad}");
         }
     }
 

@@ -17,6 +17,8 @@ pub(crate) enum Action {
     /// Too many sign-ins have failed.
     LockOut,
     ExpirePassword,
+    /// A password that is good for signing in once, and expired then.
+    SetTemporaryPassword,
     ResetPassword,
     ResetFactors,
     ChangePassword,
@@ -31,7 +33,9 @@ pub(crate) enum Action {
 
 /// What the outcome depends on besides the status.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Facts {
+pub(crate) struct Facts<'a> {
+    /// The user's id, for a refusal that names it.
+    pub(crate) id: &'a str,
     /// Has a password.
     pub(crate) password: bool,
     /// Needs no password: signs in elsewhere, or the org does not ask for one.
@@ -45,7 +49,11 @@ pub(crate) struct Facts {
     clippy::match_same_arms,
     reason = "a table is read row by row, one action after the other"
 )]
-pub(crate) fn transition(action: Action, from: Status, facts: Facts) -> Result<Status, Problem> {
+pub(crate) fn transition(
+    action: Action,
+    from: Status,
+    facts: Facts<'_>,
+) -> Result<Status, Problem> {
     use Status as S;
     match (action, from) {
         (Action::Activate, S::Staged) if facts.password || facts.needs_none => Ok(S::Active),
@@ -54,15 +62,20 @@ pub(crate) fn transition(action: Action, from: Status, facts: Facts) -> Result<S
 
         (Action::Reactivate, S::Provisioned | S::Recovery) => Ok(from),
 
-        (Action::Deactivate, S::Deprovisioned) => Err(Code::StatusForbids.into()),
+        // As if there were no such user: Okta deactivates and updates only whom it takes for one.
+        (Action::Deactivate | Action::SetPassword | Action::Update, S::Deprovisioned) => {
+            Err(Problem::not_found(facts.id, "User"))
+        }
         (Action::Deactivate, _) => Ok(S::Deprovisioned),
 
-        (Action::Suspend, S::Active) => Ok(S::Suspended),
+        (Action::Suspend, S::Active | S::Provisioned) => Ok(S::Suspended),
         (Action::Suspend, _) => {
             Err(Problem::validation("suspendUser", "Cannot suspend a user that is not active"))
         }
 
-        (Action::Unsuspend, S::Suspended) => Ok(S::Active),
+        // Nobody is active without the password they need: the welcome is still to come.
+        (Action::Unsuspend, S::Suspended) if facts.password || facts.needs_none => Ok(S::Active),
+        (Action::Unsuspend, S::Suspended) => Ok(S::Provisioned),
         (Action::Unsuspend, _) => {
             Err(Problem::validation("suspendUser", "Cannot unsuspend a user that is not suspended"))
         }
@@ -76,6 +89,10 @@ pub(crate) fn transition(action: Action, from: Status, facts: Facts) -> Result<S
         (Action::LockOut, S::Active) => Ok(S::LockedOut),
 
         (Action::ExpirePassword, S::Active | S::PasswordExpired) => Ok(S::PasswordExpired),
+
+        (Action::SetTemporaryPassword, S::Active | S::PasswordExpired | S::Recovery) => {
+            Ok(S::PasswordExpired)
+        }
 
         (
             Action::ResetPassword,
@@ -101,13 +118,13 @@ pub(crate) fn transition(action: Action, from: Status, facts: Facts) -> Result<S
         }
 
         (Action::SetPassword, S::Provisioned | S::PasswordExpired | S::Recovery) => Ok(S::Active),
-        (Action::SetPassword | Action::Update, S::Deprovisioned) => Err(Code::StatusForbids.into()),
         (Action::SetPassword | Action::Update, _) => Ok(from),
 
         (
             Action::Reactivate
             | Action::LockOut
             | Action::ExpirePassword
+            | Action::SetTemporaryPassword
             | Action::ResetPassword
             | Action::ResetFactors,
             _,
@@ -122,24 +139,25 @@ mod tests {
     /// A letter per status in the order of [`Status::ALL`] (with a password): the first letter of the new status,
     /// `=` for the same, or a digit for an error.
     #[rustfmt::skip]
-    const TABLE: [(Action, &str); 16] = [
+    const TABLE: [(Action, &str); 17] = [
         //                                SPAELRUD
         (Action::Activate,               "A111111P"),
         (Action::Reactivate,             "3=333=33"),
-        (Action::Deactivate,             "DDDDDDD3"),
-        (Action::Suspend,                "22U22222"),
+        (Action::Deactivate,             "DDDDDDD8"),
+        (Action::Suspend,                "2UU22222"),
         (Action::Unsuspend,              "222222A2"),
         (Action::Unlock,                 "4444A444"),
         (Action::LockOut,                "33L33333"),
         (Action::ExpirePassword,         "33E=3333"),
+        (Action::SetTemporaryPassword,   "33E=3E33"),
         (Action::ResetPassword,          "3RRRR=33"),
         (Action::ResetFactors,           "33=33=33"),
         (Action::ChangePassword,         "=5=A5A55"),
         (Action::ChangeRecoveryQuestion, "=6=66=66"),
         (Action::ForgotPassword,         "77=77777"),
         (Action::AnswerRecoveryQuestion, "77=77777"),
-        (Action::SetPassword,            "=A=A=A=3"),
-        (Action::Update,                 "=======3"),
+        (Action::SetPassword,            "=A=A=A=8"),
+        (Action::Update,                 "=======8"),
     ];
 
     fn letter(from: Status, outcome: &Result<Status, Problem>) -> char {
@@ -161,6 +179,7 @@ mod tests {
                 "E0000035" => '5',
                 "E0000036" => '6',
                 "E0000034" => '7',
+                "E0000007" => '8',
                 _ => '?',
             },
         }
@@ -191,10 +210,21 @@ mod tests {
     }
 
     #[test]
+    fn whoever_was_suspended_before_their_welcome_still_has_it_before_them() {
+        let facts = Facts::default();
+
+        assert_eq!(
+            transition(Action::Unsuspend, Status::Suspended, facts),
+            Ok(Status::Provisioned)
+        );
+    }
+
+    #[test]
     fn who_needs_no_password_becomes_active() {
         let facts = Facts { needs_none: true, ..Facts::default() };
 
         assert_eq!(transition(Action::Activate, Status::Staged, facts), Ok(Status::Active));
+        assert_eq!(transition(Action::Unsuspend, Status::Suspended, facts), Ok(Status::Active));
     }
 
     #[test]

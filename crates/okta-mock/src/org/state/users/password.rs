@@ -12,6 +12,10 @@ use crate::org::{
 const LONGEST: usize = 72;
 const SHORTEST: usize = 8;
 
+/// Why the policy refuses a former password.
+pub(crate) const USED_BEFORE: &str =
+    "Password requirements were not met. Your password cannot be any of your last 4 passwords.";
+
 /// A password that can be checked and not be read. In a file it is as here: a salt and SHA-256 of salt and password.
 #[derive(Clone, Serialize, Deserialize)]
 pub(crate) struct Password(Kept);

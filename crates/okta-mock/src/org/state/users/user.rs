@@ -61,7 +61,7 @@ impl User {
     /// Notes that something has changed.
     pub(crate) fn touch(&mut self, now: Timestamp) {
         self.last_updated = now;
-        self.revision += 1;
+        self.revision = self.revision.saturating_add(1);
     }
 }
 
