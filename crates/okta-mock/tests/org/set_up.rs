@@ -131,7 +131,7 @@ async fn identity_providers_are_found_by_name_and_type_page_by_page() {
 
     let page = okta.get(&format!("{IDPS}?type=OIDC&limit=1")).await;
     let rest = okta.get(&page.link("next").unwrap()).await;
-    let named = okta.get(&format!("{IDPS}?q=hav")).await;
+    let named = okta.get(&format!("{IDPS}?q=haven")).await;
 
     assert_eq!(
         (&page.body[0]["name"], &rest.body[0]["name"]),
