@@ -25,6 +25,9 @@ const ROUNDS: usize = 5;
 
 const JOBS: [&str; 6] = ["list", "lenient", "collect", "get", "get32", "first"];
 
+/// As long as a real one.
+const TOKEN: &str = "00bench-token-of-forty-two-characters-abcd";
+
 const GETS: usize = 4_000;
 
 fn main() {

@@ -6,6 +6,7 @@
 use std::{collections::HashMap, time::Duration};
 
 use http::{StatusCode, header::CONTENT_TYPE};
+use memchr::memmem;
 use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::Value;
 
@@ -169,8 +170,9 @@ fn is_page(response: &HttpResponse) -> bool {
 )]
 fn is_error_object(body: &[u8]) -> bool {
     const CODE: &str = "errorCode";
+    // Looking for the name costs next to nothing, and answers of success do not have it.
     body.trim_ascii_start().starts_with(b"{")
-        && String::from_utf8_lossy(body).contains(CODE)
+        && memmem::find(body, CODE.as_bytes()).is_some()
         && serde_json::from_slice::<HashMap<String, IgnoredAny>>(body)
             .is_ok_and(|members| members.contains_key(CODE))
 }

@@ -17,6 +17,8 @@ use hyper_util::{
 use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::{Map, Value};
 
+use super::TOKEN;
+
 /// A user, with every member that okta-core has a field for.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -132,7 +134,7 @@ impl<C: Connect + Clone + Send + Sync + 'static> Client<C> {
     async fn fetch<T: DeserializeOwned>(&self, url: &str) -> (T, HeaderMap) {
         let request = Request::get(url)
             .header("accept", "application/json")
-            .header("authorization", "SSWS 00t")
+            .header("authorization", format!("SSWS {TOKEN}"))
             .header("user-agent", "by-hand")
             .body(Empty::new())
             .expect("a request");

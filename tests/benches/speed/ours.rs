@@ -5,12 +5,14 @@ use okta_core::{Client, Item, Pager};
 use okta_hyper::HyperTransport;
 use okta_users::{Users, models::User};
 
+use super::TOKEN;
+
 pub(crate) struct Ours(Client);
 
 impl Ours {
     pub(crate) fn new(address: &str) -> Self {
         let transport = HyperTransport::builder().build().expect("a transport");
-        let client = Client::builder().org_url(address).api_token("00t").transport(transport);
+        let client = Client::builder().org_url(address).api_token(TOKEN).transport(transport);
         Self(client.build().expect("the settings are good"))
     }
 
