@@ -2,6 +2,7 @@
 
 use std::{
     collections::BTreeMap,
+    io,
     path::{Path, PathBuf},
 };
 
@@ -75,6 +76,7 @@ impl KeyFiles<'_> {
 }
 
 fn read(source: &dyn Source, path: &Path) -> Result<String, String> {
-    let bytes = source::read(source, path)?.ok_or("cannot be read: entity not found")?;
+    let bytes = source::read(source, path)?;
+    let bytes = bytes.ok_or_else(|| source::unreadable(io::ErrorKind::NotFound))?;
     String::from_utf8(bytes).map_err(|_| "is not UTF-8".into())
 }

@@ -16,8 +16,13 @@ pub(crate) fn read(source: &dyn Source, path: &Path) -> Result<Option<Vec<u8>>, 
         Ok(bytes) if bytes.len() as u64 > LIMIT => Err("is larger than 1 MiB".into()),
         Ok(bytes) => Ok(Some(bytes)),
         Err(cause) if cause.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(cause) => Err(format!("cannot be read: {}", cause.kind())),
+        Err(cause) => Err(unreadable(cause.kind())),
     }
+}
+
+/// Why a file cannot be read, in the words of all errors about one.
+pub(crate) fn unreadable(kind: io::ErrorKind) -> String {
+    format!("cannot be read: {kind}")
 }
 
 /// Files and variables; tests give their own.
