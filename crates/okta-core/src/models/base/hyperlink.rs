@@ -1,9 +1,9 @@
 //! HAL links: what can be done next, and where.
 
-use std::{collections::BTreeMap, fmt};
+use std::fmt;
 
 use serde::{
-    Deserialize, Deserializer, Serialize,
+    Deserialize, Deserializer, Serialize, Serializer,
     de::{MapAccess, SeqAccess, Visitor, value::SeqAccessDeserializer},
 };
 use serde_json::{Map, Value};
@@ -20,9 +20,11 @@ use crate::models::{Extra, base::text::Text};
 /// assert_eq!(links.href("suspend"), Some("https://example.okta.com/x"));
 /// assert!(!links.contains("unsuspend"));
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Links(BTreeMap<String, Targets>);
+#[derive(Clone, Default, PartialEq)]
+pub struct Links {
+    /// In alphabetical order. Most users have one link alone, for which a map would set aside the room of eleven.
+    relations: Vec<(String, Targets)>,
+}
 
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(untagged)]
@@ -115,10 +117,62 @@ impl<'de> Deserialize<'de> for Targets {
     }
 }
 
+impl Serialize for Links {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.relations.iter().map(|(relation, targets)| (relation, targets)))
+    }
+}
+
+impl<'de> Deserialize<'de> for Links {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Relations;
+
+        impl<'de> Visitor<'de> for Relations {
+            type Value = Links;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a map")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Links, A::Error> {
+                let mut links = Links::default();
+                while let Some((relation, targets)) = members.next_entry()? {
+                    links.put(relation, targets);
+                }
+                Ok(links)
+            }
+        }
+
+        deserializer.deserialize_map(Relations)
+    }
+}
+
+impl fmt::Debug for Links {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let relations = self.relations.iter().map(|(relation, targets)| (relation, targets));
+        f.debug_map().entries(relations).finish()
+    }
+}
+
 impl Links {
+    fn put(&mut self, relation: String, targets: Targets) {
+        if self.relations.is_empty() {
+            self.relations.reserve_exact(1);
+        }
+        match self.place(&relation) {
+            Ok(at) => self.relations[at].1 = targets,
+            Err(at) => self.relations.insert(at, (relation, targets)),
+        }
+    }
+
+    /// Where the relation stands, or would.
+    fn place(&self, relation: &str) -> Result<usize, usize> {
+        self.relations.binary_search_by(|(other, _)| other.as_str().cmp(relation))
+    }
+
     /// Whether there is a link with this relation.
     pub fn contains(&self, relation: &str) -> bool {
-        self.0.contains_key(relation)
+        self.place(relation).is_ok()
     }
 
     /// The address of the first link with this relation.
@@ -128,21 +182,21 @@ impl Links {
 
     /// All links with this relation: one as a rule, several for the likes of logos.
     pub fn all(&self, relation: &str) -> &[Hyperlink] {
-        match self.0.get(relation) {
-            Some(Targets::One(link)) => std::slice::from_ref(link),
-            Some(Targets::Many(links)) => links,
-            Some(Targets::Other(_)) | None => &[],
+        match self.place(relation).map(|at| &self.relations[at].1) {
+            Ok(Targets::One(link)) => std::slice::from_ref(link),
+            Ok(Targets::Many(links)) => links,
+            Ok(Targets::Other(_)) | Err(_) => &[],
         }
     }
 
     /// The relations, in alphabetical order.
     pub fn relations(&self) -> impl Iterator<Item = &str> {
-        self.0.keys().map(String::as_str)
+        self.relations.iter().map(|(relation, _)| relation.as_str())
     }
 
     /// Whether there are no links.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.relations.is_empty()
     }
 }
 

@@ -2,7 +2,10 @@
 
 use std::{fmt, hash::Hash, str::FromStr, time::SystemTime};
 
-use jiff::{civil::DateTime, tz::Offset};
+use jiff::{
+    civil::{Date, Time},
+    tz::Offset,
+};
 use serde::{
     Deserialize, Deserializer, Serialize, Serializer,
     de::{Error, Visitor},
@@ -23,21 +26,47 @@ use serde::{
 /// # Ok::<(), jiff::Error>(())
 /// ```
 #[derive(Clone)]
-pub struct Timestamp {
+pub struct Timestamp(Kept);
+
+/// Small, since a user has many: what is not a usual time stands elsewhere.
+#[derive(Clone)]
+enum Kept {
+    /// Whole milliseconds since 1970, in the usual form.
+    Usual(i64),
+    Unusual(Box<Unusual>),
+}
+
+#[derive(Clone)]
+struct Unusual {
     instant: jiff::Timestamp,
-    unusual: Option<Box<str>>,
+    /// The form that is not the usual one.
+    text: Option<Box<str>>,
 }
 
 impl Timestamp {
     /// The instant.
     pub fn instant(&self) -> jiff::Timestamp {
-        self.instant
+        match &self.0 {
+            // They came from an instant, so that the default is never taken.
+            Kept::Usual(milliseconds) => {
+                jiff::Timestamp::from_millisecond(*milliseconds).unwrap_or_default()
+            }
+            Kept::Unusual(unusual) => unusual.instant,
+        }
+    }
+
+    fn read_from(text: &str, instant: jiff::Timestamp) -> Self {
+        Self(Kept::Unusual(Box::new(Unusual { instant, text: Some(text.into()) })))
     }
 }
 
 impl From<jiff::Timestamp> for Timestamp {
     fn from(instant: jiff::Timestamp) -> Self {
-        Self { instant, unusual: None }
+        let milliseconds = instant.as_millisecond();
+        Self(match jiff::Timestamp::from_millisecond(milliseconds) {
+            Ok(whole) if whole == instant => Kept::Usual(milliseconds),
+            _ => Kept::Unusual(Box::new(Unusual { instant, text: None })),
+        })
     }
 }
 
@@ -52,7 +81,7 @@ impl From<SystemTime> for Timestamp {
 
 impl From<Timestamp> for jiff::Timestamp {
     fn from(timestamp: Timestamp) -> Self {
-        timestamp.instant
+        timestamp.instant()
     }
 }
 
@@ -61,44 +90,70 @@ impl FromStr for Timestamp {
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         if let Some(instant) = usual(text) {
-            return Ok(instant.into());
+            return Ok(Self(Kept::Usual(instant.as_millisecond())));
         }
-        let mut timestamp = Self::from(text.parse::<jiff::Timestamp>()?);
-        if timestamp.to_string() != text {
-            timestamp.unusual = Some(text.into());
-        }
-        Ok(timestamp)
+        let instant = text.parse()?;
+        let timestamp = Self::from(instant);
+        let is_usual = timestamp.to_string() == text;
+        Ok(if is_usual { timestamp } else { Self::read_from(text, instant) })
     }
 }
 
 /// Reads Okta's usual form, in which every user has several times; `None` for any other.
 fn usual(text: &str) -> Option<jiff::Timestamp> {
-    let bytes: &[u8; 24] = text.as_bytes().try_into().ok()?;
-    let separators =
-        [(4, b'-'), (7, b'-'), (10, b'T'), (13, b':'), (16, b':'), (19, b'.'), (23, b'Z')];
-    if separators.iter().any(|(at, separator)| bytes[*at] != *separator) {
+    let &[
+        y1,
+        y2,
+        y3,
+        y4,
+        b'-',
+        m1,
+        m2,
+        b'-',
+        d1,
+        d2,
+        b'T',
+        h1,
+        h2,
+        b':',
+        n1,
+        n2,
+        b':',
+        s1,
+        s2,
+        b'.',
+        f1,
+        f2,
+        f3,
+        b'Z',
+    ] = text.as_bytes()
+    else {
+        return None;
+    };
+    let mut digits = [y1, y2, y3, y4, m1, m2, d1, d2, h1, h2, n1, n2, s1, s2, f1, f2, f3];
+    for digit in &mut digits {
+        *digit = digit.wrapping_sub(b'0');
+    }
+    if digits.iter().any(|digit| *digit > 9) {
         return None;
     }
-    let number = |from: usize, digits: usize| {
-        bytes[from..from + digits].iter().try_fold(0_i16, |number, digit| {
-            digit.is_ascii_digit().then(|| number * 10 + i16::from(digit - b'0'))
-        })
-    };
-    let small = |from| i8::try_from(number(from, 2)?).ok();
-    let nanoseconds = i32::from(number(20, 3)?) * 1_000_000;
-    let (year, month, day) = (number(0, 4)?, small(5)?, small(8)?);
-    let (hour, minute, second) = (small(11)?, small(14)?, small(17)?);
-    let time = DateTime::new(year, month, day, hour, minute, second, nanoseconds).ok()?;
-    Offset::UTC.to_timestamp(time).ok()
+    let two = |at: usize| (digits[at] * 10 + digits[at + 1]).cast_signed();
+    let year = i16::from(two(0)) * 100 + i16::from(two(2));
+    let milliseconds = i32::from(two(14)) * 10 + i32::from(digits[16]);
+    let date = Date::new(year, two(4), two(6)).ok()?;
+    let time = Time::new(two(8), two(10), two(12), milliseconds * 1_000_000).ok()?;
+    Offset::UTC.to_timestamp(date.to_datetime(time)).ok()
 }
 
 impl fmt::Display for Timestamp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.unusual {
-            Some(text) => f.write_str(text),
-            // Floors to milliseconds, as the digits beyond are cut off.
-            None => write!(f, "{:.3}", self.instant),
+        if let Kept::Unusual(unusual) = &self.0
+            && let Some(text) = &unusual.text
+        {
+            return f.write_str(text);
         }
+        // Floors to milliseconds, as the digits beyond are cut off.
+        write!(f, "{:.3}", self.instant())
     }
 }
 
@@ -110,7 +165,7 @@ impl fmt::Debug for Timestamp {
 
 impl PartialEq for Timestamp {
     fn eq(&self, other: &Self) -> bool {
-        self.instant == other.instant
+        self.instant() == other.instant()
     }
 }
 
@@ -124,13 +179,13 @@ impl PartialOrd for Timestamp {
 
 impl Ord for Timestamp {
     fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        self.instant.cmp(&other.instant)
+        self.instant().cmp(&other.instant())
     }
 }
 
 impl Hash for Timestamp {
     fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        self.instant.hash(state);
+        self.instant().hash(state);
     }
 }
 

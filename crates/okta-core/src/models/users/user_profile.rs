@@ -95,28 +95,25 @@ macro_rules! setters {
     };
 }
 
-/// Declares the access to base attributes by their JSON name.
-macro_rules! lookups {
+/// A base attribute: its JSON name, and where it stands in a profile.
+#[derive(Clone, Copy)]
+struct Base {
+    name: &'static str,
+    of: fn(&UserProfile) -> &Option<String>,
+    of_mut: fn(&mut UserProfile) -> &mut Option<String>,
+}
+
+/// Declares the look-up of base attributes by their JSON name.
+macro_rules! lookup {
     ($( #[doc = $doc:literal] $name:ident = $json:literal, )+) => {
-        impl UserProfile {
-            fn base(&self, attribute: &str) -> Option<&Option<String>> {
+        impl Base {
+            fn named(attribute: &str) -> Option<Self> {
                 match attribute {
-                    $( $json => Some(&self.$name), )+
-                    _ => None,
-                }
-            }
-
-            /// The name of a base attribute, as it stands here.
-            fn name_of_base(attribute: &str) -> Option<&'static str> {
-                match attribute {
-                    $( $json => Some($json), )+
-                    _ => None,
-                }
-            }
-
-            fn base_mut(&mut self, attribute: &str) -> Option<&mut Option<String>> {
-                match attribute {
-                    $( $json => Some(&mut self.$name), )+
+                    $( $json => Some(Self {
+                        name: $json,
+                        of: |profile| &profile.$name,
+                        of_mut: |profile| &mut profile.$name,
+                    }), )+
                     _ => None,
                 }
             }
@@ -233,7 +230,7 @@ impl UserProfile {
 
     /// One value per attribute, wherever it is kept.
     fn put(&mut self, attribute: String, value: Value) {
-        match (Self::name_of_base(&attribute), value) {
+        match (Base::named(&attribute), value) {
             (None, value) => {
                 self.custom.insert(attribute, value);
             }
@@ -243,19 +240,19 @@ impl UserProfile {
         }
     }
 
-    fn put_base(&mut self, attribute: &'static str, value: Text) {
-        let Some(base) = self.base_mut(attribute) else { return };
-        *base = None;
-        match value {
-            Text::Is(text) => *base = Some(text),
-            Text::Null => {}
+    fn put_base(&mut self, base: Base, value: Text) {
+        let text = match value {
+            Text::Is(text) => Some(text),
+            Text::Null => None,
             Text::Other(other) => {
-                self.custom.insert(attribute.to_owned(), other);
+                *(base.of_mut)(self) = None;
+                self.custom.insert(base.name.to_owned(), other);
                 return;
             }
-        }
+        };
+        *(base.of_mut)(self) = text;
         if !self.custom.is_empty() {
-            self.custom.remove(attribute);
+            self.custom.remove(base.name);
         }
     }
 
@@ -269,7 +266,7 @@ impl UserProfile {
     /// ```
     pub fn get(&self, attribute: &str) -> Option<Value> {
         let custom = self.custom.get(attribute).cloned();
-        custom.or_else(|| self.base(attribute)?.clone().map(Value::String))
+        custom.or_else(|| (Base::named(attribute)?.of)(self).clone().map(Value::String))
     }
 
     /// For `deserialize_with`: null counts as not sent.
@@ -285,7 +282,7 @@ impl UserProfile {
 }
 
 base_attributes!(setters);
-base_attributes!(lookups);
+base_attributes!(lookup);
 
 /// Declares how the base attributes are written.
 macro_rules! written {

@@ -7,7 +7,7 @@ use serde::{
     de::{MapAccess, Visitor},
 };
 
-use super::UserProfile;
+use super::{Base, UserProfile};
 
 // By hand, so that neither names nor texts of base attributes are copied on the way.
 impl<'de> Deserialize<'de> for UserProfile {
@@ -25,7 +25,7 @@ impl<'de> Deserialize<'de> for UserProfile {
                 let mut profile = UserProfile { sent: true, ..UserProfile::default() };
                 while let Some(name) = map.next_key()? {
                     match name {
-                        Name::Base(name) => profile.put_base(name, map.next_value()?),
+                        Name::Base(base) => profile.put_base(base, map.next_value()?),
                         Name::Custom(name) => {
                             profile.custom.insert(name, map.next_value()?);
                         }
@@ -41,7 +41,7 @@ impl<'de> Deserialize<'de> for UserProfile {
 
 /// The name of an attribute that is being read.
 enum Name {
-    Base(&'static str),
+    Base(Base),
     Custom(String),
 }
 
@@ -57,8 +57,7 @@ impl<'de> Deserialize<'de> for Name {
             }
 
             fn visit_str<E>(self, name: &str) -> Result<Name, E> {
-                let base = UserProfile::name_of_base(name);
-                Ok(base.map_or_else(|| Name::Custom(name.to_owned()), Name::Base))
+                Ok(Base::named(name).map_or_else(|| Name::Custom(name.to_owned()), Name::Base))
             }
         }
 
