@@ -1,6 +1,8 @@
 //! [`HyperTransport`]: one request, one answer, over real sockets.
 
-use std::{fmt, future::poll_fn, pin::pin, sync::Arc, task::Poll, time::Duration};
+use std::{
+    fmt, future::poll_fn, panic::catch_unwind, pin::pin, sync::Arc, task::Poll, time::Duration,
+};
 
 use async_trait::async_trait;
 use bytes::Bytes;
@@ -18,6 +20,7 @@ use hyper_util::{
     rt::{TokioExecutor, TokioTimer},
 };
 use okta_core::{HttpRequest, HttpResponse, HttpTransport, TransportError};
+use tokio::{runtime::Handle, time::Sleep};
 
 use crate::{
     body,
@@ -97,29 +100,28 @@ impl HyperTransport {
 #[async_trait]
 impl HttpTransport for HyperTransport {
     async fn send(&self, request: HttpRequest) -> Result<HttpResponse, TransportError> {
+        let (connect_timeout, request_timeout) =
+            (self.settings.connect_timeout, self.settings.request_timeout);
+        let mut timer = pin!(sleep(connect_timeout)?);
         let mut request = prepare(request)?;
-        let connection = capture_connection(&mut request);
+        let mut connection = capture_connection(&mut request);
         let target = request.uri().clone();
         let mut exchange = pin!(self.exchange(request, connection.clone()));
 
-        let connect_timeout = self.settings.connect_timeout;
-        let started = tokio::time::timeout(connect_timeout, async {
-            let mut connection = connection;
-            let mut connected =
-                pin!(async { drop(connection.wait_for_connection_metadata().await) });
-            poll_fn(|cx| match exchange.as_mut().poll(cx) {
-                Poll::Ready(outcome) => Poll::Ready(Some(outcome)),
-                Poll::Pending => connected.as_mut().poll(cx).map(|()| None),
-            })
-            .await
-        })
-        .await;
-
-        let request_timeout = self.settings.request_timeout;
-        match started {
-            Err(_) => Err(failure::connect_timeout(&target, connect_timeout)),
-            Ok(Some(outcome)) => outcome,
-            Ok(None) => tokio::time::timeout(request_timeout, exchange)
+        let mut connected = pin!(async { drop(connection.wait_for_connection_metadata().await) });
+        let started = poll_fn(|cx| {
+            if let Poll::Ready(outcome) = exchange.as_mut().poll(cx) {
+                return Poll::Ready(Some(outcome));
+            }
+            if connected.as_mut().poll(cx).is_ready() {
+                return Poll::Ready(None);
+            }
+            let over = timer.as_mut().poll(cx);
+            over.map(|()| Some(Err(failure::connect_timeout(&target, connect_timeout))))
+        });
+        match started.await {
+            Some(outcome) => outcome,
+            None => tokio::time::timeout(request_timeout, exchange)
                 .await
                 .unwrap_or_else(|_| Err(failure::request_timeout(request_timeout))),
         }
@@ -138,11 +140,6 @@ impl fmt::Debug for HyperTransport {
 
 /// Checks what hyper would panic or stumble over, and settles the headers that are the transport's.
 fn prepare(request: HttpRequest) -> Result<Request<Full<Bytes>>, TransportError> {
-    if !has_a_timer() {
-        return Err(failure::unsendable(
-            "HyperTransport must be used inside a Tokio runtime with its time driver",
-        ));
-    }
     let uri = request.uri();
     let known_scheme = [Scheme::HTTP, Scheme::HTTPS].iter().any(|s| uri.scheme() == Some(s));
     if !known_scheme || uri.host().is_none_or(str::is_empty) {
@@ -168,9 +165,14 @@ fn prepare(request: HttpRequest) -> Result<Request<Full<Bytes>>, TransportError>
 }
 
 /// Tokio panics outside a runtime and in one without its time driver; the latter cannot be asked for, only tried.
-fn has_a_timer() -> bool {
-    tokio::runtime::Handle::try_current().is_ok()
-        && std::panic::catch_unwind(|| drop(tokio::time::sleep(Duration::ZERO))).is_ok()
+fn sleep(time: Duration) -> Result<Sleep, TransportError> {
+    let timer =
+        Handle::try_current().ok().and_then(|_| catch_unwind(|| tokio::time::sleep(time)).ok());
+    timer.ok_or_else(|| {
+        failure::unsendable(
+            "HyperTransport must be used inside a Tokio runtime with its time driver",
+        )
+    })
 }
 
 fn expects_body(method: &Method) -> bool {
