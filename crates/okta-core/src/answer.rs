@@ -3,10 +3,10 @@
 //! A status in the 200s is no proof. A captive portal or a gateway answers 200 with a page of its own, and Okta has then seen nothing. One
 //! place decides what Okta can have sent: nothing, or JSON that is not an error object. Everything that reads a body comes through here.
 
-use std::{collections::HashMap, time::Duration};
+use std::{collections::HashMap, sync::LazyLock, time::Duration};
 
 use http::{StatusCode, header::CONTENT_TYPE};
-use memchr::memmem;
+use memchr::memmem::Finder;
 use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::Value;
 
@@ -122,9 +122,14 @@ pub(crate) fn text<T: DeserializeOwned>(
     careful(tree).map_err(|error| (place(error.path()), error.inner().to_string()))
 }
 
-fn straight<T: DeserializeOwned>(body: &[u8]) -> Result<T, ()> {
-    // Why it cannot be read is found out where it matters.
-    serde_json::from_slice(body).map_err(|_| ())
+/// Reads a body at full speed; why it cannot be read is found out where it matters.
+pub(crate) fn straight<T: DeserializeOwned>(body: &[u8]) -> Result<T, ()> {
+    // The text is checked once, and not again with every string in it.
+    match str::from_utf8(body) {
+        Ok(text) => serde_json::from_str(text),
+        Err(_) => serde_json::from_slice(body),
+    }
+    .map_err(|_| ())
 }
 
 fn carefully<T>(
@@ -170,9 +175,10 @@ fn is_page(response: &HttpResponse) -> bool {
 )]
 fn is_error_object(body: &[u8]) -> bool {
     const CODE: &str = "errorCode";
+    static FINDER: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(CODE));
     // Looking for the name costs next to nothing, and answers of success do not have it.
     body.trim_ascii_start().starts_with(b"{")
-        && memmem::find(body, CODE.as_bytes()).is_some()
+        && FINDER.find(body).is_some()
         && serde_json::from_slice::<HashMap<String, IgnoredAny>>(body)
             .is_ok_and(|members| members.contains_key(CODE))
 }

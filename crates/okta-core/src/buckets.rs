@@ -93,12 +93,14 @@ impl BucketRule {
 }
 
 fn fits(pattern: &str, path: &str) -> bool {
-    let mut segments = path.split('/');
-    for wanted in pattern.split('/') {
-        if wanted == "**" {
+    // By bytes: every request is compared with every rule, and segments are short.
+    let is_slash = |byte: &u8| *byte == b'/';
+    let mut segments = path.as_bytes().split(is_slash);
+    for wanted in pattern.as_bytes().split(is_slash) {
+        if wanted == b"**" {
             return true;
         }
-        let any = wanted.starts_with('{') && wanted.ends_with('}');
+        let any = wanted.starts_with(b"{") && wanted.ends_with(b"}");
         match segments.next() {
             Some(segment) if any && !segment.is_empty() => {}
             Some(segment) if segment == wanted => {}

@@ -4,6 +4,7 @@ use std::{
     fmt,
     future::poll_fn,
     pin::Pin,
+    sync::Arc,
     task::{Context, Poll, ready},
     time::Duration,
 };
@@ -12,7 +13,7 @@ use tokio::time::Instant;
 
 use crate::{
     Client, DecodeError, Error, HttpRequest, HttpResponse, Repeat, Response, Result, RetryPolicy,
-    draft::Draft, send,
+    answer::Answer, draft::Draft, send::send,
 };
 
 /// One operation that has not been sent yet: plain data, bound to its client.
@@ -62,21 +63,21 @@ use crate::{
 #[must_use = "a call does nothing until it is awaited"]
 pub struct Call<T> {
     client: Client,
-    draft: Draft,
+    draft: Arc<Draft>,
     decode: fn(&HttpResponse) -> Result<T, DecodeError>,
-    stage: Stage<T>,
+    stage: Stage,
 }
 
-enum Stage<T> {
+enum Stage {
     Unsent,
-    UnderWay(Pin<Box<dyn Future<Output = Result<Response<T>>> + Send>>),
+    UnderWay(Pin<Box<dyn Future<Output = Result<Answer>> + Send>>),
     Over,
 }
 
 impl<T> Call<T> {
     pub(crate) fn new(
         client: Client,
-        draft: Draft,
+        draft: Arc<Draft>,
         decode: fn(&HttpResponse) -> Result<T, DecodeError>,
     ) -> Self {
         Self { client, draft, decode, stage: Stage::Unsent }
@@ -89,24 +90,24 @@ impl<T> Call<T> {
 
     /// Limits this call: credential, waits, all attempts and the body together. Replaces the client's own limit.
     pub fn timeout(mut self, limit: Duration) -> Self {
-        self.draft.timeout = Some(limit);
+        self.draft_mut().timeout = Some(limit);
         self
     }
 
     /// Replaces the client's [`RetryPolicy`] for this call.
     pub fn retries(mut self, policy: RetryPolicy) -> Self {
-        self.draft.retry = Some(policy);
+        self.draft_mut().retry = Some(policy);
         self
     }
 
     pub(crate) fn within(mut self, deadline: Option<Instant>, retry: Option<&RetryPolicy>) -> Self {
-        self.draft.set_limits(deadline, retry);
+        self.draft_mut().set_limits(deadline, retry);
         self
     }
 
     /// Sets a request header. `Authorization` cannot be set so: the client's credential replaces it.
     pub fn header(mut self, name: &str, value: &str) -> Self {
-        self.draft.set_header(name, value);
+        self.draft_mut().set_header(name, value);
         self
     }
 
@@ -123,10 +124,15 @@ impl<T> Call<T> {
     /// Retries the call only where Okta has not carried it out, as after a refusal for a limit. A lost answer is an error, for which
     /// [`may_have_been_carried_out`](crate::Error::may_have_been_carried_out) is true.
     pub fn unless_carried_out(mut self) -> Self {
-        if self.draft.repeat == Repeat::Harmless {
-            self.draft.repeat = Repeat::OnlyIfNotDone;
+        if self.draft_mut().repeat == Repeat::Harmless {
+            self.draft_mut().repeat = Repeat::OnlyIfNotDone;
         }
         self
+    }
+
+    /// Copied only where a call is under way already, whose settings then stay.
+    fn draft_mut(&mut self) -> &mut Draft {
+        Arc::make_mut(&mut self.draft)
     }
 
     /// The request that would be sent, but for its credential. Does no I/O.
@@ -139,15 +145,17 @@ impl<T> Call<T> {
     }
 }
 
-impl<T: 'static> Call<T> {
+impl<T> Call<T> {
     /// Sends the call and gives the whole answer.
     pub async fn send(mut self) -> Result<Response<T>> {
-        poll_fn(|cx| self.poll_send(cx)).await
+        let answer = poll_fn(|cx| self.poll_answer(cx)).await?;
+        let body = answer.read(self.draft.operation, self.decode)?;
+        Ok(answer.into_response(body))
     }
 
-    fn poll_send(&mut self, cx: &mut Context<'_>) -> Poll<Result<Response<T>>> {
+    fn poll_answer(&mut self, cx: &mut Context<'_>) -> Poll<Result<Answer>> {
         if matches!(self.stage, Stage::Unsent) {
-            let call = run(self.client.clone(), self.draft.clone(), self.decode);
+            let call = send(self.client.clone(), Arc::clone(&self.draft));
             self.stage = Stage::UnderWay(Box::pin(call));
         }
         let Stage::UnderWay(call) = &mut self.stage else {
@@ -163,21 +171,12 @@ impl<T: 'static> Call<T> {
     }
 }
 
-async fn run<T>(
-    client: Client,
-    draft: Draft,
-    decode: fn(&HttpResponse) -> Result<T, DecodeError>,
-) -> Result<Response<T>> {
-    let answer = send::send(&client, &draft).await?;
-    let body = answer.read(draft.operation, decode)?;
-    Ok(answer.into_response(body))
-}
-
-impl<T: 'static> Future for Call<T> {
+impl<T> Future for Call<T> {
     type Output = Result<T>;
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        self.poll_send(cx).map_ok(|response| response.body)
+        let answer = ready!(self.poll_answer(cx))?;
+        Poll::Ready(answer.read(self.draft.operation, self.decode))
     }
 }
 

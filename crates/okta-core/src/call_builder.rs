@@ -34,7 +34,7 @@ const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'
 #[must_use = "nothing is sent until the call is finished and awaited"]
 pub struct CallBuilder {
     client: Client,
-    draft: Draft,
+    draft: Arc<Draft>,
     segments: Vec<Segment>,
     query: Vec<(&'static str, String)>,
 }
@@ -62,7 +62,12 @@ impl CallBuilder {
             retry: None,
             invalid: None,
         };
-        Self { client: client.clone(), draft, segments: Vec::new(), query: Vec::new() }
+        Self {
+            client: client.clone(),
+            draft: Arc::new(draft),
+            segments: Vec::new(),
+            query: Vec::new(),
+        }
     }
 
     /// Fills the template's next `{placeholder}` with exactly one path segment, percent-encoded.
@@ -79,36 +84,36 @@ impl CallBuilder {
 
     /// Sets a request header.
     pub fn header(mut self, name: &'static str, value: &str) -> Self {
-        self.draft.set_header(name, value);
+        self.draft().set_header(name, value);
         self
     }
 
     /// Sends this value as JSON.
     pub fn json(mut self, body: &impl Serialize) -> Self {
         match serde_json::to_vec(body) {
-            Ok(bytes) => self.draft.body = Some(bytes.into()),
+            Ok(bytes) => self.draft().body = Some(bytes.into()),
             // Serde's message could quote a value.
-            Err(_) => self.draft.refuse("body", "it cannot be written as JSON"),
+            Err(_) => self.draft().refuse("body", "it cannot be written as JSON"),
         }
         self
     }
 
     /// Refuses an argument: awaiting the call then fails, and nothing is sent.
     pub fn refuse(mut self, argument: &'static str, reason: &'static str) -> Self {
-        self.draft.refuse(argument, reason);
+        self.draft().refuse(argument, reason);
         self
     }
 
     /// Carrying this out twice does no more than carrying it out once, so it may be retried when the answer was lost.
     /// `GET`, `PUT` and `DELETE` are taken to be so without saying it, `POST` and `PATCH` are not.
     pub fn idempotent(mut self) -> Self {
-        self.draft.repeat = Repeat::Harmless;
+        self.draft().repeat = Repeat::Harmless;
         self
     }
 
     /// Sent once, whatever happens.
     pub fn never_repeated(mut self) -> Self {
-        self.draft.repeat = Repeat::Never;
+        self.draft().repeat = Repeat::Never;
         self
     }
 
@@ -152,16 +157,21 @@ impl CallBuilder {
         )
     }
 
-    fn finish(mut self) -> (Client, Draft) {
-        let path = self.path();
-        self.draft.target = path;
+    fn finish(mut self) -> (Client, Arc<Draft>) {
+        let mut path = self.path();
         for (n, (name, value)) in self.query.iter().enumerate() {
-            self.draft.target.push(if n == 0 { '?' } else { '&' });
-            self.draft.target.extend(utf8_percent_encode(name, ENCODED));
-            self.draft.target.push('=');
-            self.draft.target.extend(utf8_percent_encode(value, ENCODED));
+            path.push(if n == 0 { '?' } else { '&' });
+            path.extend(utf8_percent_encode(name, ENCODED));
+            path.push('=');
+            path.extend(utf8_percent_encode(value, ENCODED));
         }
+        self.draft().target = path;
         (self.client, self.draft)
+    }
+
+    /// Nobody else has it yet: it is not copied.
+    fn draft(&mut self) -> &mut Draft {
+        Arc::make_mut(&mut self.draft)
     }
 
     fn path(&mut self) -> String {
@@ -169,22 +179,22 @@ impl CallBuilder {
         let template = self.draft.template.clone();
         let mut rest = template.as_ref();
         if !rest.starts_with('/') || rest.contains(['?', '#', '\\']) {
-            self.draft.refuse("path", "it is not a path from the root, without a query");
+            self.draft().refuse("path", "it is not a path from the root, without a query");
         }
         let mut segments = std::mem::take(&mut self.segments).into_iter();
         while let Some((before, name, after)) = placeholder(rest) {
             path.push_str(before);
             let segment = segments.next();
-            self.draft.secrets.extend(segment.as_ref().and_then(Segment::secret));
+            self.draft().secrets.extend(segment.as_ref().and_then(Segment::secret));
             match segment.map(Segment::into_text) {
                 Some(Ok(text)) => path.extend(utf8_percent_encode(&text, ENCODED)),
-                Some(Err(reason)) => self.draft.refuse(name.to_owned(), reason),
-                None => self.draft.refuse(name.to_owned(), "it is missing"),
+                Some(Err(reason)) => self.draft().refuse(name.to_owned(), reason),
+                None => self.draft().refuse(name.to_owned(), "it is missing"),
             }
             rest = after;
         }
         if segments.next().is_some() {
-            self.draft.refuse("path", "there are more segments than placeholders");
+            self.draft().refuse("path", "there are more segments than placeholders");
         }
         path.push_str(rest);
         path

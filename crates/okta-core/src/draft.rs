@@ -84,7 +84,7 @@ impl Draft {
                 reason: reason.clone(),
             });
         }
-        let Ok(uri) = format!("{}{}", client.org_url(), self.target).parse::<Uri>() else {
+        let Ok(uri) = Uri::try_from([client.org_url(), &self.target].concat()) else {
             return Err(Error::InvalidArgument {
                 operation: self.operation,
                 argument: "arguments".into(),

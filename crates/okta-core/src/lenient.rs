@@ -20,9 +20,9 @@ type Lenient<T> = Result<(Vec<Item<T>>, Next), DecodeError>;
 
 /// A plain array. The common case pays nothing: the page is read straight, and cut into records only where that fails.
 pub(crate) fn read_array<T: DeserializeOwned>(response: &HttpResponse) -> Lenient<T> {
-    let items = match serde_json::from_slice::<Vec<T>>(answer::json(response)?) {
+    let items = match answer::straight::<Vec<T>>(answer::json(response)?) {
         Ok(items) => items.into_iter().map(Item::Good).collect(),
-        Err(_) => bounded(response, records(response)?)?,
+        Err(()) => bounded(response, records(response)?)?,
     };
     Ok((items, Next::in_headers(response.headers())))
 }

@@ -1,15 +1,18 @@
 //! What a request carried as a secret, taken out of everything that is quoted from its answer.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, sync::OnceLock};
 
+use bytes::Bytes;
 use http::{
-    HeaderMap, HeaderValue,
-    header::{AUTHORIZATION, COOKIE},
+    HeaderName, HeaderValue, Uri,
+    header::{AUTHORIZATION, CONTENT_TYPE, COOKIE, WWW_AUTHENTICATE},
 };
 use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use serde_json::{Map, Value};
 
-use crate::{HttpRequest, HttpResponse, Secret, secret_names::is_secret_name};
+use crate::{
+    HttpRequest, HttpResponse, Secret, response::REQUEST_ID, secret_names::is_secret_name,
+};
 
 /// What stands for a secret.
 const HIDDEN: &str = "[REDACTED]";
@@ -21,35 +24,35 @@ const SHORTEST: usize = 3;
 const SHORT: usize = 6;
 
 /// The headers of an answer that are quoted.
-const QUOTED: [&str; 3] = ["x-okta-request-id", "content-type", "www-authenticate"];
+static QUOTED: [HeaderName; 3] = [REQUEST_ID, CONTENT_TYPE, WWW_AUTHENTICATE];
+
+/// The headers of a request that hold a credential.
+static CREDENTIALS: [HeaderName; 3] = [AUTHORIZATION, HeaderName::from_static("dpop"), COOKIE];
 
 /// The secrets of one request. They travel with its answer, as an extension of it, to wherever it is quoted.
+///
+/// Few answers are quoted: what may hold secrets is kept as it is, and looked through when it matters.
 #[derive(Clone, Default)]
 pub(crate) struct OwnSecrets {
+    segments: Vec<Secret>,
+    credentials: Vec<HeaderValue>,
+    target: Uri,
+    body: Bytes,
     /// The longest first, so that none is left in part.
-    texts: Vec<Secret>,
+    texts: OnceLock<Vec<Secret>>,
 }
 
 impl OwnSecrets {
-    /// Of a request that is about to be sent; `others` are those that stand in its path.
-    pub(crate) fn of(request: &HttpRequest, others: &[Secret]) -> Self {
-        let mut secrets = Self::default();
-        for secret in others {
-            secrets.add(secret.expose());
+    /// Of a request that is about to be sent; `segments` are those that stand in its path.
+    pub(crate) fn of(request: &HttpRequest, segments: &[Secret]) -> Self {
+        let credentials = CREDENTIALS.iter().flat_map(|name| request.headers().get_all(name));
+        Self {
+            segments: segments.to_vec(),
+            credentials: credentials.cloned().collect(),
+            target: request.uri().clone(),
+            body: request.body().clone(),
+            texts: OnceLock::new(),
         }
-        secrets.add_headers(request.headers());
-        for pair in request.uri().query().unwrap_or_default().split('&') {
-            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-            if is_secret_name(name) {
-                secrets.add(&percent_decode_str(value).decode_utf8_lossy());
-            }
-        }
-        if let Ok(body) = serde_json::from_slice(request.body()) {
-            secrets.add_members(&body, false);
-        }
-        secrets.texts.sort_by_key(|secret| std::cmp::Reverse(secret.expose().len()));
-        secrets.texts.dedup();
-        secrets
     }
 
     /// Of the request that was answered so; none for an answer that was not received by a client.
@@ -59,21 +62,62 @@ impl OwnSecrets {
 
     /// Gives them to the answer, and takes them out of those of its headers that are quoted.
     pub(crate) fn go_with(self, response: &mut HttpResponse) {
+        let shortest = self.shortest();
         let headers = response.headers_mut().iter_mut();
-        for (_, value) in headers.filter(|(name, _)| QUOTED.contains(&name.as_str())) {
-            let text = String::from_utf8_lossy(value.as_bytes()).into_owned();
-            if let Cow::Owned(hidden) = self.hide(&text) {
-                *value = HeaderValue::from_str(&hidden).unwrap_or(HeaderValue::from_static(HIDDEN));
-            }
+        let headers =
+            headers.filter(|(name, value)| value.len() >= shortest && QUOTED.contains(name));
+        for (_, value) in headers {
+            let hidden = match self.hide(&String::from_utf8_lossy(value.as_bytes())) {
+                Cow::Owned(hidden) => HeaderValue::from_str(&hidden),
+                Cow::Borrowed(_) => continue,
+            };
+            *value = hidden.unwrap_or(HeaderValue::from_static(HIDDEN));
         }
         response.extensions_mut().insert(self);
+    }
+
+    /// No secret is shorter. Most headers of an answer are too short to hold a token.
+    fn shortest(&self) -> usize {
+        let credentials_alone =
+            self.segments.is_empty() && self.target.query().is_none() && self.body.is_empty();
+        let tokens = self.credentials.iter().map(|value| {
+            let value = String::from_utf8_lossy(value.as_bytes());
+            without_scheme(&value).unwrap_or(&value).len()
+        });
+        if credentials_alone { tokens.min().unwrap_or(usize::MAX) } else { SHORTEST }
+    }
+
+    fn texts(&self) -> &[Secret] {
+        self.texts.get_or_init(|| {
+            let mut texts = Texts::default();
+            for secret in &self.segments {
+                texts.add(secret.expose());
+            }
+            for value in &self.credentials {
+                let value = String::from_utf8_lossy(value.as_bytes());
+                texts.add(&value);
+                texts.add(without_scheme(&value).unwrap_or_default());
+            }
+            for pair in self.target.query().into_iter().flat_map(|query| query.split('&')) {
+                let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+                if is_secret_name(name) {
+                    texts.add(&percent_decode_str(value).decode_utf8_lossy());
+                }
+            }
+            if let Ok(body) = serde_json::from_slice(&self.body) {
+                texts.add_members(&body, false);
+            }
+            texts.0.sort_by_key(|secret| std::cmp::Reverse(secret.expose().len()));
+            texts.0.dedup();
+            texts.0
+        })
     }
 
     /// A text without them, also where it has them encoded as JSON, HTML or URLs have them.
     pub(crate) fn hide<'a>(&self, text: &'a str) -> Cow<'a, str> {
         let mut text = Cow::Borrowed(text);
-        for secret in &self.texts {
-            // No form is shorter than the secret: most headers are too short to hold a token.
+        for secret in self.texts() {
+            // No form is shorter than the secret.
             if secret.expose().len() > text.len() {
                 continue;
             }
@@ -97,7 +141,7 @@ impl OwnSecrets {
             Value::Array(items) => items.iter_mut().for_each(|item| self.hide_in(item)),
             Value::Object(members) => self.hide_in_members(members),
             Value::Number(number)
-                if self.texts.iter().any(|s| s.expose() == number.to_string()) =>
+                if self.texts().iter().any(|s| s.expose() == number.to_string()) =>
             {
                 *value = HIDDEN.into();
             }
@@ -106,7 +150,7 @@ impl OwnSecrets {
     }
 
     pub(crate) fn hide_in_members(&self, members: &mut Map<String, Value>) {
-        if self.texts.is_empty() {
+        if self.texts().is_empty() {
             return;
         }
         for (name, mut value) in std::mem::take(members) {
@@ -116,20 +160,13 @@ impl OwnSecrets {
             members.insert(self.hide(&name).into_owned(), value);
         }
     }
+}
 
-    fn add_headers(&mut self, headers: &HeaderMap) {
-        for name in [AUTHORIZATION.as_str(), "dpop", COOKIE.as_str()] {
-            for value in headers.get_all(name) {
-                let value = String::from_utf8_lossy(value.as_bytes());
-                self.add(&value);
-                // The token without its scheme.
-                if let Some((_, token)) = value.split_once(' ') {
-                    self.add(token.trim());
-                }
-            }
-        }
-    }
+/// The secrets that were found.
+#[derive(Default)]
+struct Texts(Vec<Secret>);
 
+impl Texts {
     /// All texts and numbers at secret names; there, `{"value": …}` and lists too.
     fn add_members(&mut self, value: &Value, secret: bool) {
         match value {
@@ -150,9 +187,14 @@ impl OwnSecrets {
         // The word "password" tells nobody a password, and without it an error of Okta cannot be understood.
         let common = is_secret_name(secret) || secret.eq_ignore_ascii_case("login");
         if secret.len() >= SHORTEST && !common {
-            self.texts.push(secret.into());
+            self.0.push(secret.into());
         }
     }
+}
+
+/// The token of an `Authorization`.
+fn without_scheme(credential: &str) -> Option<&str> {
+    credential.split_once(' ').map(|(_, token)| token.trim())
 }
 
 /// `E` and seven digits: what programs look at, and no secret.

@@ -5,8 +5,10 @@ use std::sync::Arc;
 use serde::de::DeserializeOwned;
 
 use crate::{
-    Client, DecodeError, Envelope, HttpResponse, Item, Response, Result, answer, draft::Draft,
-    lenient, link::Next, send,
+    DecodeError, Envelope, HttpResponse, Item, Response, Result,
+    answer::{self, Answer},
+    lenient,
+    link::Next,
 };
 
 /// One page of a listing.
@@ -97,25 +99,21 @@ pub(crate) struct Fetched<T> {
     pub(crate) next: Next,
 }
 
-pub(crate) async fn fetch<T>(
-    client: Client,
-    draft: Draft,
-    read: ReadPage<T>,
-) -> Result<Fetched<T>> {
-    let answer = send::send(&client, &draft).await?;
-    let (items, next) = answer.read(draft.operation, |response| read(response))?;
-    let response = answer.into_response(());
-    let page = Page { items, response };
-    Ok(Fetched { page, next })
+impl<T> Fetched<T> {
+    pub(crate) fn of(answer: Answer, operation: &'static str, read: &ReadPage<T>) -> Result<Self> {
+        let (items, next) = answer.read(operation, |response| read(response))?;
+        let response = answer.into_response(());
+        Ok(Self { page: Page { items, response }, next })
+    }
 }
 
 /// The page is a plain array; the link is in the `Link` headers.
 pub(crate) fn read_array<T: DeserializeOwned>(
     response: &HttpResponse,
 ) -> Result<(Vec<T>, Next), DecodeError> {
-    let items = match serde_json::from_slice(answer::json(response)?) {
+    let items = match answer::straight(answer::json(response)?) {
         Ok(items) => items,
-        Err(_) => lenient::records(response)?
+        Err(()) => lenient::records(response)?
             .map(|record| record.map_err(|bad| bad.error))
             .collect::<Result<Vec<T>, DecodeError>>()?,
     };

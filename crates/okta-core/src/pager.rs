@@ -6,6 +6,7 @@ use std::{
     future::poll_fn,
     mem,
     pin::Pin,
+    sync::Arc,
     task::{Context, Poll, ready},
     time::Duration,
 };
@@ -15,10 +16,12 @@ use tokio::time::Instant;
 
 use crate::{
     Checkpoint, Client, Error, HttpRequest, Page, Response, Result, RetryPolicy,
+    answer::Answer,
     draft::Draft,
     link::Next,
     next_link::resolve,
-    page::{Fetched, Reading, fetch},
+    page::{Fetched, Reading},
+    send::send,
 };
 
 mod next_limit;
@@ -50,7 +53,7 @@ use next_limit::NextLimit;
 #[must_use = "a pager does nothing until an item or page is asked for"]
 pub struct Pager<T> {
     client: Client,
-    draft: Draft,
+    draft: Arc<Draft>,
     reading: Reading<T>,
     prefetch: bool,
     limit: NextLimit,
@@ -70,7 +73,7 @@ enum State<T> {
     /// The next page is at this path and query.
     At(String),
     /// Being fetched from there.
-    Fetching(String, Pin<Box<dyn Future<Output = Result<Fetched<T>>> + Send>>),
+    Fetching(String, Pin<Box<dyn Future<Output = Result<Answer>> + Send>>),
     /// Fetched ahead; not looked at yet.
     Ready(String, Result<Fetched<T>>),
     /// The last page told something that ends the listing.
@@ -86,7 +89,7 @@ struct PageInfo {
 }
 
 impl<T: Send + 'static> Pager<T> {
-    pub(crate) fn new(client: Client, draft: Draft, reading: Reading<T>) -> Self {
+    pub(crate) fn new(client: Client, draft: Arc<Draft>, reading: Reading<T>) -> Self {
         Self {
             state: State::At(draft.target.clone()),
             client,
@@ -112,7 +115,7 @@ impl<T: Send + 'static> Pager<T> {
     /// Limits each page's call; see [`Call::timeout`](crate::Call::timeout). For all the pages that one item may take there is
     /// [`next_timeout`](Self::next_timeout).
     pub fn timeout(mut self, limit: Duration) -> Self {
-        self.draft.timeout = Some(limit);
+        self.draft_mut().timeout = Some(limit);
         self
     }
 
@@ -128,18 +131,18 @@ impl<T: Send + 'static> Pager<T> {
 
     /// Replaces the client's [`RetryPolicy`] for this listing.
     pub fn retries(mut self, policy: RetryPolicy) -> Self {
-        self.draft.retry = Some(policy);
+        self.draft_mut().retry = Some(policy);
         self
     }
 
     pub(crate) fn within(mut self, deadline: Option<Instant>, retry: Option<&RetryPolicy>) -> Self {
-        self.draft.set_limits(deadline, retry);
+        self.draft_mut().set_limits(deadline, retry);
         self
     }
 
     /// Sets a header of each page's request; see [`Call::header`](crate::Call::header).
     pub fn header(mut self, name: &str, value: &str) -> Self {
-        self.draft.set_header(name, value);
+        self.draft_mut().set_header(name, value);
         self
     }
 
@@ -157,7 +160,8 @@ impl<T: Send + 'static> Pager<T> {
     /// The future may be dropped and asked for again: nothing is lost.
     pub async fn next(&mut self) -> Option<Result<T>> {
         self.limit.restart();
-        poll_fn(|cx| self.poll_item(cx)).await
+        let filled = poll_fn(|cx| self.poll_filled(cx)).await;
+        self.taken(filled)
     }
 
     /// The next page; `None` at the end. Of a page whose first items were taken with [`next`](Self::next) it gives the rest.
@@ -217,31 +221,41 @@ impl<T: Send + 'static> Pager<T> {
     pub fn resume(mut self, checkpoint: Checkpoint) -> Self {
         let Checkpoint { operation, next } = checkpoint;
         if operation != self.draft.operation {
-            self.draft.refuse("checkpoint", "it belongs to another operation");
+            self.draft_mut().refuse("checkpoint", "it belongs to another operation");
         }
         if !next.starts_with('/') || self.client.origin().relative(&next).is_none() {
-            self.draft.refuse("checkpoint", "it does not lead to this org");
+            self.draft_mut().refuse("checkpoint", "it does not lead to this org");
         }
-        self.draft.target.clone_from(&next);
+        self.draft_mut().target.clone_from(&next);
         self.state = State::At(next);
         self
     }
 
-    fn poll_item(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<T>>> {
-        loop {
-            if let Some(item) = self.items.pop_front() {
-                self.limit.restart();
-                if self.prefetch {
-                    // Whether it has come makes no difference to the item at hand.
-                    let _ = self.poll_ahead(cx);
-                }
-                return Poll::Ready(Some(Ok(item)));
+    /// Nobody else has it: it is not copied.
+    fn draft_mut(&mut self) -> &mut Draft {
+        Arc::make_mut(&mut self.draft)
+    }
+
+    /// Sees to it that there is an item to be taken; false at the end.
+    fn poll_filled(&mut self, cx: &mut Context<'_>) -> Poll<Result<bool>> {
+        while self.items.is_empty() {
+            if !ready!(self.poll_page(cx))? {
+                return Poll::Ready(Ok(false));
             }
-            match ready!(self.poll_page(cx)) {
-                Ok(true) => {}
-                Ok(false) => return Poll::Ready(None),
-                Err(error) => return Poll::Ready(Some(Err(error))),
-            }
+        }
+        if self.prefetch {
+            // Whether it has come makes no difference to the item at hand.
+            let _ = self.poll_ahead(cx);
+        }
+        Poll::Ready(Ok(true))
+    }
+
+    /// Items are large: each is moved once.
+    fn taken(&mut self, filled: Result<bool>) -> Option<Result<T>> {
+        self.limit.restart();
+        match filled {
+            Ok(_) => self.items.pop_front().map(Ok),
+            Err(error) => Some(Err(error)),
         }
     }
 
@@ -296,15 +310,15 @@ impl<T: Send + 'static> Pager<T> {
         if let State::At(target) = &mut self.state {
             let target = mem::take(target);
             self.seen.insert(target.clone());
-            let mut draft = self.draft.clone();
+            let mut draft = Draft::clone(&self.draft);
             draft.target.clone_from(&target);
-            self.state = State::Fetching(
-                target,
-                Box::pin(fetch(self.client.clone(), draft, self.reading.read())),
-            );
+            self.state =
+                State::Fetching(target, Box::pin(send(self.client.clone(), Arc::new(draft))));
         }
-        if let State::Fetching(target, page) = &mut self.state {
-            let page = ready!(page.as_mut().poll(cx));
+        if let State::Fetching(target, answer) = &mut self.state {
+            let answer = ready!(answer.as_mut().poll(cx));
+            let page = answer
+                .and_then(|answer| Fetched::of(answer, self.draft.operation, &self.reading.read()));
             self.state = State::Ready(mem::take(target), page);
         }
         Poll::Ready(())
@@ -340,7 +354,9 @@ impl<T: Send + 'static> Stream for Pager<T> {
 
     fn poll_next(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<T>>> {
         // Items are never pinned: they are only moved out.
-        Pin::into_inner(self).poll_item(cx)
+        let pager = Pin::into_inner(self);
+        let filled = ready!(pager.poll_filled(cx));
+        Poll::Ready(pager.taken(filled))
     }
 }
 

@@ -2,10 +2,14 @@
 
 use std::{cmp::Reverse, time::Duration};
 
-use http::HeaderMap;
+use http::{HeaderMap, HeaderName};
 use jiff::Timestamp;
 
 use crate::clock;
+
+const LIMIT: HeaderName = HeaderName::from_static("x-rate-limit-limit");
+const REMAINING: HeaderName = HeaderName::from_static("x-rate-limit-remaining");
+const RESET: HeaderName = HeaderName::from_static("x-rate-limit-reset");
 
 /// Added to a rate-limit wait, since the reset is told in whole seconds.
 pub(crate) const SLACK: Duration = Duration::from_secs(1);
@@ -51,9 +55,14 @@ impl RateLimit {
     /// Several sets of them, in lines of their own or merged into one (`600, 100`), are kept together by position, and the strictest
     /// set counts: the one with the fewest requests left, and of those the one that ends last.
     pub fn from_headers(headers: &HeaderMap) -> Option<Self> {
-        let limits = numbers(headers, "x-rate-limit-limit", whole);
-        let remaining = numbers(headers, "x-rate-limit-remaining", whole);
-        let resets = numbers(headers, "x-rate-limit-reset", seconds);
+        let lists = [(LIMIT, whole as Read), (REMAINING, whole), (RESET, seconds)];
+        let once = lists.each_ref().map(|(name, read)| Some(read(only(headers, name)?)));
+        if let [Some(limit), Some(remaining), Some(reset)] = once {
+            // So it is as a rule.
+            let date = clock::of_answer(headers);
+            return Some(Self { limit: limit?, remaining: remaining?, reset: reset?, date });
+        }
+        let [limits, remaining, resets] = lists.map(|(name, read)| numbers(headers, &name, read));
         let date = clock::of_answer(headers);
         let sets = limits.len().max(remaining.len()).max(resets.len());
         (0..sets)
@@ -99,12 +108,19 @@ impl RateLimit {
     }
 }
 
+/// Reads the number of a header.
+type Read = fn(&str) -> Option<u64>;
+
+/// The text of a header that stands there once, for one set.
+fn only<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Option<&'a str> {
+    let mut lines = headers.get_all(name).iter();
+    let (Some(line), None) = (lines.next(), lines.next()) else { return None };
+    let text = line.to_str().ok()?;
+    (!text.as_bytes().contains(&b',')).then(|| text.trim())
+}
+
 /// The numbers of a header, one for each set; `None` for what is not one.
-fn numbers(
-    headers: &HeaderMap,
-    name: &str,
-    read: impl Fn(&str) -> Option<u64>,
-) -> Vec<Option<u64>> {
+fn numbers(headers: &HeaderMap, name: &HeaderName, read: Read) -> Vec<Option<u64>> {
     let lines = headers.get_all(name).iter();
     lines
         .flat_map(|line| line.to_str().unwrap_or_default().split(','))

@@ -6,6 +6,9 @@ use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header::ETAG};
 
 use crate::{HttpResponse, RateLimit, clock, quoted::Shown};
 
+/// Okta's id of a request, for its support and the System Log.
+pub(crate) const REQUEST_ID: HeaderName = HeaderName::from_static("x-okta-request-id");
+
 /// Some gateways put it before a body.
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
@@ -111,5 +114,5 @@ pub(crate) fn body(response: &HttpResponse) -> &[u8] {
 }
 
 pub(crate) fn request_id(headers: &HeaderMap) -> Option<String> {
-    Some(headers.get("x-okta-request-id")?.to_str().ok()?.to_owned())
+    Some(headers.get(REQUEST_ID)?.to_str().ok()?.to_owned())
 }

@@ -1,10 +1,10 @@
 //! Everything that happens around a request, read from top to bottom.
 
-use std::time::Duration;
+use std::{future::poll_fn, pin::pin, sync::Arc, time::Duration};
 
 use http::{HeaderValue, header::AUTHORIZATION};
 use tokio::time::Instant;
-use tracing::{Instrument, debug};
+use tracing::debug;
 
 use crate::{
     ApiError, Client, Error, HttpRequest, HttpResponse, RateLimit, Result, RetryPolicy,
@@ -16,6 +16,7 @@ use crate::{
     own_secrets::OwnSecrets,
     rate_limit::LONGEST_WINDOW,
     refusal::Refusal,
+    response::REQUEST_ID,
     retry::{Outcome, wait_before_retry},
     span,
     timer::{HAS_A_CLOCK, NoTimer, deadline_in, sleep, timeout, within},
@@ -25,18 +26,19 @@ use crate::{
 const REST: Duration = Duration::from_millis(500);
 
 /// Sends a call until it succeeds or must not be retried.
-pub(crate) async fn send(client: &Client, draft: &Draft) -> Result<Answer> {
-    let request = draft.request(client)?;
+pub(crate) async fn send(client: Client, draft: Arc<Draft>) -> Result<Answer> {
+    let request = draft.request(&client)?;
     if !HAS_A_CLOCK {
         return Err(Error::no_timer(draft.operation, None));
     }
-    let span = span::open(draft, &request);
-    let result = attempts(client, draft, &request).instrument(span.clone()).await;
+    let span = span::open(&draft, &request);
+    let mut attempts = pin!(attempts(&client, &draft, request));
+    let result = poll_fn(|cx| span.in_scope(|| attempts.as_mut().poll(cx))).await;
     span::close(&span, &result);
     result
 }
 
-async fn attempts(client: &Client, draft: &Draft, request: &HttpRequest) -> Result<Answer> {
+async fn attempts(client: &Client, draft: &Draft, first: HttpRequest) -> Result<Answer> {
     let operation = draft.operation;
     let start = Instant::now();
     let own = draft.timeout.or(client.timeout()).and_then(deadline_in);
@@ -49,8 +51,10 @@ async fn attempts(client: &Client, draft: &Draft, request: &HttpRequest) -> Resu
     let mut granted = Granted::default();
     let mut first_request_id = None;
     let mut earlier = None;
+    let mut first = Some(first);
     loop {
-        let mut attempt = request.clone();
+        // Few requests are sent twice: it is made anew instead of kept.
+        let mut attempt = first.take().map_or_else(|| draft.request(client), Ok)?;
         if retries > 0 {
             mark_retry(&mut attempt, retries, first_request_id.as_ref());
         }
@@ -208,7 +212,7 @@ fn rest_after(refusal: Refusal) -> Duration {
 fn record(response: &HttpResponse, attempt: u32) -> Option<HeaderValue> {
     let status = response.status().as_u16();
     debug!(attempt, status, "answered");
-    response.headers().get("x-okta-request-id").cloned()
+    response.headers().get(REQUEST_ID).cloned()
 }
 
 /// Tells Okta, as its own SDKs do, which request this one repeats.

@@ -32,6 +32,9 @@ pub(crate) fn open(draft: &Draft, request: &HttpRequest) -> Span {
 
 /// Notes what became of the call.
 pub(crate) fn close(span: &Span, result: &Result<Answer>) {
+    if span.is_disabled() {
+        return;
+    }
     match result {
         Ok(answer) => {
             span.record("okta.attempts", answer.attempts);

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use tokio::time::Instant;
+
 use super::{
     lane::{Lane, Learned},
     route::Route,
@@ -64,6 +66,7 @@ impl Lanes {
         route: Route<'_>,
         taken_from: Option<u64>,
         limit: Option<&RateLimit>,
+        now: Instant,
     ) {
         let lane = self.present(lane);
         let limit = limit.filter(|limit| limit.is_plausible());
@@ -73,7 +76,7 @@ impl Lanes {
                 self.set_apart(lane, route, limit);
             }
             (Learned::Window { taken }, Some(limit)) => {
-                if let Some(other) = self.sightings.see(lane, limit, taken) {
+                if let Some(other) = self.sightings.see(lane, limit, taken, now) {
                     self.merge(self.present(other), lane, limit);
                 }
             }

@@ -23,14 +23,21 @@ pub(crate) struct Permit<'a> {
 }
 
 impl<'a> Permit<'a> {
-    pub(super) fn new(gate: &'a Gate, route: Route<'a>, lane: usize, window: Option<u64>) -> Self {
-        Self { gate, route, lane, window, began: Instant::now() }
+    pub(super) fn new(
+        gate: &'a Gate,
+        route: Route<'a>,
+        lane: usize,
+        window: Option<u64>,
+        began: Instant,
+    ) -> Self {
+        Self { gate, route, lane, window, began }
     }
 
     /// Learns from an answer.
     pub(crate) fn answered(self, limit: Option<&RateLimit>) {
         let mut state = self.gate.lock();
-        if state.crowd.answered(self.began.elapsed()) {
+        let now = Instant::now();
+        if state.crowd.answered(now.duration_since(self.began)) {
             self.gate.room.notify_one();
         }
         match limit {
@@ -40,7 +47,7 @@ impl<'a> Permit<'a> {
                 }
                 state.lanes.get(self.lane).failed();
             }
-            limit => state.lanes.answered(self.lane, self.route, self.window, limit),
+            limit => state.lanes.answered(self.lane, self.route, self.window, limit, now),
         }
     }
 
@@ -82,8 +89,8 @@ impl<'a> Permit<'a> {
     fn is_of_one_user(&self, state: &mut State, limit: &RateLimit) -> bool {
         let mut bucket_is_far_larger =
             || state.lanes.get(self.lane).known_limit().is_some_and(|bucket| bucket >= FAR_LARGER);
-        paths::is_of_one_user(self.route.path)
-            && (limit.limit == 1 || ((2..=SMALL).contains(&limit.limit) && bucket_is_far_larger()))
+        (limit.limit == 1 || ((2..=SMALL).contains(&limit.limit) && bucket_is_far_larger()))
+            && paths::is_of_one_user(self.route.path)
     }
 }
 

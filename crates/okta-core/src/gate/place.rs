@@ -22,7 +22,8 @@ pub(crate) enum Turn<'a> {
 pub(crate) struct Place<'a> {
     gate: &'a Gate,
     route: Route<'a>,
-    lane: usize,
+    /// None before it has asked for the first time.
+    lane: Option<usize>,
     waits: bool,
     waits_for_room: bool,
 }
@@ -30,19 +31,18 @@ pub(crate) struct Place<'a> {
 impl<'a> Place<'a> {
     /// A place for a request that is about to be sent.
     pub(crate) fn new(gate: &'a Gate, route: Route<'a>) -> Self {
-        let lane = gate.lock().lanes.find(&gate.buckets, route);
-        Self { gate, route, lane, waits: false, waits_for_room: false }
+        Self { gate, route, lane: None, waits: false, waits_for_room: false }
     }
 
     /// Asks for the request's turn.
     pub(crate) fn ask(&mut self) -> Turn<'a> {
         let mut state = self.gate.lock();
-        self.line_up(&mut state);
-        let turn = self.look(&mut state);
+        let lane = self.line_up(&mut state);
+        let turn = self.look(lane, &mut state);
         let goes = matches!(turn, Turn::Go(_));
         if self.waits == goes {
             self.waits = !goes;
-            state.lanes.get(self.lane).waits(self.waits);
+            state.lanes.get(lane).waits(self.waits);
         }
         let waited_for_room = self.waits_for_room;
         self.waits_for_room = matches!(turn, Turn::NoRoom(_));
@@ -53,43 +53,46 @@ impl<'a> Place<'a> {
         turn
     }
 
-    /// Goes over to another lane, if its route has turned out to be another bucket.
-    fn line_up(&mut self, state: &mut State) {
+    /// Finds the lane, and goes over to another one if its route has turned out to be another bucket.
+    fn line_up(&mut self, state: &mut State) -> usize {
         let lane = state.lanes.find(&self.gate.buckets, self.route);
-        if self.waits && lane != self.lane {
-            state.lanes.get(self.lane).waits(false);
+        if let Some(before) = self.lane.replace(lane)
+            && self.waits
+            && before != lane
+        {
+            state.lanes.get(before).waits(false);
             state.lanes.get(lane).waits(true);
         }
-        self.lane = lane;
+        lane
     }
 
-    fn look(&self, state: &mut State) -> Turn<'a> {
+    fn look(&self, lane: usize, state: &mut State) -> Turn<'a> {
         let State { lanes, paths, crowd } = state;
         let now = Instant::now();
         if let Some(until) = paths.closed_until(self.route, now) {
             return Turn::Wait(until - now);
         }
         // Made under the lock, under which every change is made before it is told: none is missed.
-        let lane = lanes.get(self.lane);
-        match lane.look(self.gate.share, now) {
+        let bucket = lanes.get(lane);
+        match bucket.look(self.gate.share, now) {
             Look::Closed(until) => return Turn::Wait(until - now),
             Look::Asked | Look::Crowded => {
-                return Turn::AfterAnother(Arc::clone(&lane.changed).notified_owned());
+                return Turn::AfterAnother(Arc::clone(&bucket.changed).notified_owned());
             }
             Look::Open => {}
         }
         if !crowd.enter() {
             return Turn::NoRoom(Arc::clone(&self.gate.room).notified_owned());
         }
-        let window = lane.enter(now);
-        Turn::Go(Permit::new(self.gate, self.route, self.lane, window))
+        let window = bucket.enter(now);
+        Turn::Go(Permit::new(self.gate, self.route, lane, window, now))
     }
 }
 
 impl Drop for Place<'_> {
     fn drop(&mut self) {
-        if self.waits {
-            self.gate.lock().lanes.get(self.lane).waits(false);
+        if let Some(lane) = self.lane.filter(|_| self.waits) {
+            self.gate.lock().lanes.get(lane).waits(false);
         }
     }
 }

@@ -26,8 +26,13 @@ struct Sighting {
 
 impl Sightings {
     /// Notes an answer; `taken`: the remainder is less than this lane's own requests explain. Gives the lane that this one turned out to be.
-    pub(super) fn see(&mut self, lane: usize, limit: &RateLimit, taken: bool) -> Option<usize> {
-        let now = Instant::now();
+    pub(super) fn see(
+        &mut self,
+        lane: usize,
+        limit: &RateLimit,
+        taken: bool,
+        now: Instant,
+    ) -> Option<usize> {
         self.0.retain(|seen| seen.ends > now);
         let known = self.0.iter_mut().find(|s| (s.limit, s.reset) == (limit.limit, limit.reset));
         let Some(seen) = known else {

@@ -1,5 +1,7 @@
 //! The same listing with items of another kind.
 
+use std::sync::Arc;
+
 use crate::{Item, Pager, page::Reading};
 
 use super::NextLimit;
@@ -29,7 +31,7 @@ impl<T: Send + 'static> Pager<T> {
     pub fn lenient(self) -> Pager<Item<T>> {
         let mut draft = self.draft;
         let reading = self.reading.leniently().unwrap_or_else(|| {
-            draft.refuse("lenient", "it was said twice");
+            Arc::make_mut(&mut draft).refuse("lenient", "it was said twice");
             Reading::none()
         });
         Pager::new(self.client, draft, reading).like(self.prefetch, &self.limit)
