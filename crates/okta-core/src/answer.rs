@@ -70,9 +70,7 @@ pub(crate) fn done(response: &HttpResponse) -> Result<(), DecodeError> {
 
 /// Decodes a body, or says where it is not what was promised.
 pub(crate) fn decode<T: DeserializeOwned>(response: &HttpResponse) -> Result<T, DecodeError> {
-    let body = json(response)?;
-    straight(body)
-        .or_else(|()| carefully(body, careful::record).ok_or_else(|| refusal::<T>(response)))
+    whole(response, careful::record)
 }
 
 /// As [`decode`], where an empty body says nothing.
@@ -86,10 +84,11 @@ pub(crate) fn decode_or_default<T: DeserializeOwned + Default>(
 pub(crate) fn decode_envelope<T: DeserializeOwned>(
     response: &HttpResponse,
 ) -> Result<T, DecodeError> {
-    let body = json(response)?;
-    straight(body).or_else(|()| {
-        carefully(body, careful::records_within).ok_or_else(|| refusal::<T>(response))
-    })
+    whole(response, careful::records_within)
+}
+
+fn whole<T: DeserializeOwned>(response: &HttpResponse, read: Careful<T>) -> Result<T, DecodeError> {
+    text(json(response)?, read).map_err(|(path, problem)| DecodeError::of(response, path, &problem))
 }
 
 /// The body of an answer that must have one, where it can be Okta's.
@@ -109,50 +108,26 @@ fn is_empty(response: &HttpResponse) -> Result<bool, DecodeError> {
     Ok(empty)
 }
 
-/// Reads one record, or the text of an object around records, as carefully as [`decode`] does a body; otherwise tells where and why it
-/// cannot be read.
+/// Reads a record, or an object around records, of which some member may not be what it should be.
+type Careful<T> = fn(Value) -> Result<T, careful::Unreadable>;
+
+/// Reads the text of a record, or of an object around records; otherwise tells where and why it cannot be read.
 pub(crate) fn text<T: DeserializeOwned>(
-    text: &str,
-    careful: impl FnOnce(Value) -> Result<T, careful::Unreadable>,
+    text: &[u8],
+    read: Careful<T>,
 ) -> Result<T, (String, String)> {
-    if let Ok(record) = serde_json::from_str(text) {
-        return Ok(record);
-    }
-    let tree = serde_json::from_str(text).map_err(|error| (".".to_owned(), error.to_string()))?;
-    careful(tree).map_err(|error| (place(error.path()), error.inner().to_string()))
+    straight(text).or_else(|()| {
+        let whole = |error: serde_json::Error| (".".to_owned(), error.to_string());
+        read(serde_json::from_slice(text).map_err(whole)?)
+            .map_err(|error| (place(error.path()), error.inner().to_string()))
+    })
 }
 
-/// Reads a body at full speed; why it cannot be read is found out where it matters.
-pub(crate) fn straight<T: DeserializeOwned>(body: &[u8]) -> Result<T, ()> {
-    // The text is checked once, and not again with every string in it.
-    match str::from_utf8(body) {
-        Ok(text) => serde_json::from_str(text),
-        Err(_) => serde_json::from_slice(body),
-    }
-    .map_err(|_| ())
-}
-
-fn carefully<T>(
-    body: &[u8],
-    read: impl FnOnce(Value) -> Result<T, careful::Unreadable>,
-) -> Option<T> {
-    read(serde_json::from_slice(body).ok()?).ok()
-}
-
-/// Where and why a body cannot be read; it is read once more for that.
-fn refusal<T: DeserializeOwned>(response: &HttpResponse) -> DecodeError {
-    let mut json = serde_json::Deserializer::from_slice(body(response));
-    let whole = || ".".to_owned();
-    let (path, problem) = match serde_path_to_error::deserialize::<_, T>(&mut json) {
-        // Where the text itself breaks off there is no path.
-        Err(error) if error.path().to_string() == "?" => (whole(), error.into_inner().to_string()),
-        Err(error) => (place(error.path()), error.into_inner().to_string()),
-        Ok(_) => (
-            whole(),
-            json.end().err().map_or_else(|| "not readable".to_owned(), |error| error.to_string()),
-        ),
-    };
-    DecodeError::of(response, path, &problem)
+/// Reads at full speed; why it cannot be read is found out where it matters.
+pub(crate) fn straight<T: DeserializeOwned>(text: &[u8]) -> Result<T, ()> {
+    // That it is text is checked once, and not again with every string in it.
+    let text = str::from_utf8(text).map_err(|_| ())?;
+    serde_json::from_str(text).map_err(|_| ())
 }
 
 fn foreign(response: &HttpResponse, problem: &str) -> DecodeError {

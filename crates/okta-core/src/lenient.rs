@@ -55,8 +55,9 @@ pub(crate) fn read_envelope<E: Envelope>(response: &HttpResponse) -> Lenient<E::
         };
         format!("{{{}}}", members.iter().map(write).collect::<Vec<_>>().join(","))
     };
-    let read =
-        |text: &str| -> Result<E, (String, String)> { answer::text(text, careful::records_within) };
+    let read = |text: &str| -> Result<E, (String, String)> {
+        answer::text(text.as_bytes(), careful::records_within)
+    };
     let empty = around("", "");
     let records: usize = lists.values().map(Vec::len).sum();
     if records.saturating_mul(empty.len()) > MOST_WORK {
@@ -96,7 +97,7 @@ pub(crate) fn records<T: DeserializeOwned>(
     let cut: Vec<&RawValue> = serde_json::from_slice(answer::json(response)?)
         .map_err(|error| DecodeError::of(response, ".".to_owned(), &error.to_string()))?;
     Ok(cut.into_iter().enumerate().map(|(index, raw)| {
-        answer::text(raw.get(), careful::record).map_err(|(path, problem)| {
+        answer::text(raw.get().as_bytes(), careful::record).map_err(|(path, problem)| {
             let path = match path.as_str() {
                 "." | "?" => format!("[{index}]"),
                 path => format!("[{index}].{path}"),
