@@ -5,6 +5,7 @@ mod export;
 mod faults;
 mod floors;
 mod foreign_answers;
+mod inlined;
 mod numbers;
 mod odd_members;
 mod origin;

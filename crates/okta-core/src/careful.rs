@@ -36,21 +36,27 @@ pub(crate) fn records_within<T: DeserializeOwned>(tree: Value) -> Result<T, Unre
 }
 
 fn read<T: DeserializeOwned>(mut tree: Value, inside_array: bool) -> Result<T, Unreadable> {
-    let first = match serde_path_to_error::deserialize(&tree) {
+    let mut said = match serde_path_to_error::deserialize(&tree) {
         Ok(value) => return Ok(value),
         Err(error) => error,
     };
-    let mut aside = set_aside(&mut tree, first.path(), inside_array);
+    let mut aside = set_aside(&mut tree, said.path(), inside_array);
     for _ in 0..MOST {
         if aside.is_none() {
             break;
         }
         match serde_path_to_error::deserialize(&tree) {
             Ok(value) => return Ok(value),
-            Err(error) => aside = set_aside(&mut tree, error.path(), inside_array),
+            Err(error) => {
+                aside = set_aside(&mut tree, error.path(), inside_array);
+                // The record can do without the members before, and not without this one.
+                if aside.is_some() && !error.path().to_string().contains(MARK.as_str()) {
+                    said = error;
+                }
+            }
         }
     }
-    Err(first)
+    Err(said)
 }
 
 /// Marks the member that the path leads to, or the nearest one around it that can be marked.

@@ -62,6 +62,7 @@ impl Factors {
     /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user.
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/UserFactor/#tag/UserFactor/operation/listFactors
+    #[inline]
     pub fn list(&self) -> Pager<UserFactor> {
         self.client
             .get("listFactors", "/api/v1/users/{userId}/factors")
@@ -91,6 +92,7 @@ impl Factors {
     /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user.
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/UserFactor/#tag/UserFactor/operation/listSupportedFactors
+    #[inline]
     pub fn list_supported(&self) -> Pager<SupportedFactor> {
         self.client
             .get("listSupportedFactors", "/api/v1/users/{userId}/factors/catalog")
@@ -122,6 +124,7 @@ impl Factors {
     /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user.
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/UserFactor/#tag/UserFactor/operation/listSupportedSecurityQuestions
+    #[inline]
     pub fn list_supported_security_questions(&self) -> Pager<SecurityQuestion> {
         self.client
             .get("listSupportedSecurityQuestions", "/api/v1/users/{userId}/factors/questions")

@@ -102,6 +102,7 @@ impl Users {
     /// ```
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/User/#tag/User/operation/getUser
+    #[inline]
     pub fn me(&self) -> Call<User> {
         self.get(UserKey::me())
     }
@@ -133,6 +134,7 @@ impl Users {
     /// own credentials of a federated or social user, and for a hash that is none of its algorithm.
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/User/#tag/User/operation/createUser
+    #[inline]
     pub fn create(&self, user: NewUser, activation: Activation) -> Call<User> {
         let change_password = activation == Activation::ChangePasswordAtNextLogin;
         let mut call = self

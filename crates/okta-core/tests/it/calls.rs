@@ -168,10 +168,7 @@ async fn a_success_that_is_not_what_was_promised_says_where_and_shows_nothing() 
             r#"{"id":"00u1","sta"#,
             "200 OK (application/json) at `.`: EOF while parsing a string at line 1 column 17",
         ),
-        (
-            r#"{"id":"00u1"}"#,
-            "200 OK (application/json) at `.`: missing field `status`",
-        ),
+        (r#"{"id":"00u1"}"#, "200 OK (application/json) at `.`: missing field `status`"),
         (r#"{"id":"00u1","status":null}"#, "200 OK (application/json) at `status`: "),
         (
             r#"{"id":"00u1","status":["canary"]}"#,

@@ -105,6 +105,7 @@ impl Grants {
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/UserGrant/#tag/UserGrant/operation/listUserGrants
     /// [its reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/UserGrant/#tag/UserGrant/operation/listGrantsForUserAndClient
+    #[inline]
     pub fn list(&self, options: ListGrants) -> Pager<Grant> {
         let call = match options.of {
             Of::Client(client) => self
@@ -176,6 +177,7 @@ impl Grants {
         self.get_expanded(grant.into(), Some("scope"))
     }
 
+    #[inline]
     fn get_expanded(&self, grant: GrantId, expand: Option<&'static str>) -> Call<Grant> {
         self.client
             .get("getUserGrant", "/api/v1/users/{userId}/grants/{grantId}")
@@ -258,6 +260,7 @@ impl Grants {
     /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user.
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/UserGrant/#tag/UserGrant/operation/revokeUserGrants
+    #[inline]
     pub fn revoke_all(&self) -> Call<()> {
         self.client
             .delete("revokeUserGrants", "/api/v1/users/{userId}/grants")

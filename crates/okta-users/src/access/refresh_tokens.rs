@@ -140,6 +140,7 @@ impl RefreshTokens {
         self.get_expanded(client.into(), token.into(), Some("scope"))
     }
 
+    #[inline]
     fn get_expanded(
         &self,
         client: ClientId,

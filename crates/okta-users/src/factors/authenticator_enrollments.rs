@@ -51,6 +51,7 @@ impl AuthenticatorEnrollments {
     /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user.
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/UserAuthenticatorEnrollments/#tag/UserAuthenticatorEnrollments/operation/listAuthenticatorEnrollments
+    #[inline]
     pub fn list(&self, phone_numbers: PhoneNumbers) -> Pager<AuthenticatorEnrollment> {
         self.client
             .get("listAuthenticatorEnrollments", "/api/v1/users/{userId}/authenticator-enrollments")
@@ -121,6 +122,7 @@ impl AuthenticatorEnrollments {
     /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user.
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/UserAuthenticatorEnrollments/#tag/UserAuthenticatorEnrollments/operation/createTacAuthenticatorEnrollment
+    #[inline]
     pub fn create_tac(&self, tac: NewTac) -> Call<AuthenticatorEnrollment> {
         self.client
             .post(

@@ -91,6 +91,7 @@ impl WebAuthnPreregistration {
     /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user.
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/WebAuthnPreregistration/#tag/WebAuthnPreregistration/operation/generateFulfillmentRequest
+    #[inline]
     pub fn generate_fulfillment_request(&self, order: FulfillmentOrder) -> Call<()> {
         self.client
             .post(
@@ -123,6 +124,7 @@ impl WebAuthnPreregistration {
     /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user.
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/WebAuthnPreregistration/#tag/WebAuthnPreregistration/operation/enrollPreregistrationEnrollment
+    #[inline]
     pub fn enroll(&self, new: NewPreregistration) -> Call<EnrollmentInitialization> {
         self.client
             .post("enrollPreregistrationEnrollment", "/webauthn-registration/api/v1/enroll")
@@ -151,6 +153,7 @@ impl WebAuthnPreregistration {
     /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user or enrollment.
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/WebAuthnPreregistration/#tag/WebAuthnPreregistration/operation/activatePreregistrationEnrollment
+    #[inline]
     pub fn activate(&self, made: PreregistrationActivation) -> Call<EnrollmentActivation> {
         self.client
             .post("activatePreregistrationEnrollment", "/webauthn-registration/api/v1/activate")
@@ -178,6 +181,7 @@ impl WebAuthnPreregistration {
     /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user or enrollment.
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/WebAuthnPreregistration/#tag/WebAuthnPreregistration/operation/sendPin
+    #[inline]
     pub fn send_pin(&self, mail: PinMail) -> Call<()> {
         self.client.post("sendPin", "/webauthn-registration/api/v1/send-pin").json(&mail).empty()
     }

@@ -98,6 +98,7 @@ impl YubikeyTokens {
     /// ```
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/UserFactor/#tag/UserFactor/operation/listYubikeyOtpTokens
+    #[inline]
     pub fn list(&self, options: ListYubikeyTokens) -> Pager<YubikeyToken> {
         self.client
             .get("listYubikeyOtpTokens", "/api/v1/org/factors/yubikey_token/tokens")
@@ -130,6 +131,7 @@ impl YubikeyTokens {
     /// ```
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/UserFactor/#tag/UserFactor/operation/uploadYubikeyOtpTokenSeed
+    #[inline]
     pub fn upload(&self, seed: NewYubikeyToken) -> Call<YubikeyToken> {
         self.client
             .post("uploadYubikeyOtpTokenSeed", "/api/v1/org/factors/yubikey_token/tokens")

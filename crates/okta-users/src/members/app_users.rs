@@ -175,6 +175,7 @@ impl AppUsers {
         self.get_expanded(app.into(), user.into(), Some("user"))
     }
 
+    #[inline]
     fn get_expanded(&self, app: AppId, user: UserKey, expand: Option<&str>) -> Call<AppUser> {
         self.client
             .get("getApplicationUser", "/api/v1/apps/{appId}/users/{userId}")

@@ -80,6 +80,7 @@ impl Users {
     /// ```
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/RoleAssignmentAUser/#tag/RoleAssignmentAUser/operation/listUsersWithRoleAssignments
+    #[inline]
     pub fn list_with_roles(&self, options: ListWithRoles) -> Pager<RoleAssignee> {
         self.client
             .get("listUsersWithRoleAssignments", "/api/v1/iam/assignees/users")
@@ -110,6 +111,7 @@ impl RoleAssignments {
     /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user.
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/RoleAssignmentAUser/#tag/RoleAssignmentAUser/operation/listAssignedRolesForUser
+    #[inline]
     pub fn list(&self) -> Pager<RoleAssignment> {
         self.list_expanded(None)
     }
@@ -137,10 +139,12 @@ impl RoleAssignments {
     /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user.
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/RoleAssignmentAUser/#tag/RoleAssignmentAUser/operation/listAssignedRolesForUser
+    #[inline]
     pub fn list_with_targets(&self, targets: TargetKind) -> Pager<RoleAssignment> {
         self.list_expanded(Some(targets))
     }
 
+    #[inline]
     fn list_expanded(&self, targets: Option<TargetKind>) -> Pager<RoleAssignment> {
         self.client
             .get("listAssignedRolesForUser", "/api/v1/users/{userId}/roles")
@@ -179,6 +183,7 @@ impl RoleAssignments {
     /// which there is not.
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/RoleAssignmentAUser/#tag/RoleAssignmentAUser/operation/assignRoleToUser
+    #[inline]
     pub fn assign(
         &self,
         role: NewRoleAssignment,

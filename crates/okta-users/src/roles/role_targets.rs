@@ -163,6 +163,7 @@ impl RoleTargets {
     /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user or role assignment.
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/RoleBTargetAdmin/#tag/RoleBTargetAdmin/operation/listApplicationTargetsForApplicationAdministratorRoleForUser
+    #[inline]
     pub fn list_apps(&self, options: ListTargets) -> Pager<CatalogApp> {
         let operation = "listApplicationTargetsForApplicationAdministratorRoleForUser";
         self.address(self.client.get(operation, APPS))
@@ -188,6 +189,7 @@ impl RoleTargets {
     /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user or role assignment.
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/RoleBTargetAdmin/#tag/RoleBTargetAdmin/operation/assignAllAppsAsTargetToRoleForUser
+    #[inline]
     pub fn assign_all_apps(&self) -> Call<()> {
         let operation = "assignAllAppsAsTargetToRoleForUser";
         self.address(self.client.put(operation, APPS)).empty()
@@ -328,6 +330,7 @@ impl RoleTargets {
     /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user or role assignment.
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/RoleBTargetAdmin/#tag/RoleBTargetAdmin/operation/listGroupTargetsForRole
+    #[inline]
     pub fn list_groups(&self, options: ListTargets) -> Pager<Group> {
         self.address(self.client.get("listGroupTargetsForRole", GROUPS))
             .page_size(options.limit, Most::TwoHundred)

@@ -40,6 +40,7 @@ impl Subscriptions {
     /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user.
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/Subscription/#tag/Subscription/operation/listSubscriptionsUser
+    #[inline]
     pub fn list(&self) -> Pager<Subscription> {
         self.client
             .get("listSubscriptionsUser", "/api/v1/users/{userId}/subscriptions")
@@ -69,6 +70,7 @@ impl Subscriptions {
     /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user.
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/Subscription/#tag/Subscription/operation/getSubscriptionsNotificationTypeUser
+    #[inline]
     pub fn get(&self, notification: NotificationType) -> Call<Subscription> {
         self.client
             .get(
@@ -98,6 +100,7 @@ impl Subscriptions {
     /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user.
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/Subscription/#tag/Subscription/operation/subscribeByNotificationTypeUser
+    #[inline]
     pub fn subscribe(&self, notification: NotificationType) -> Call<()> {
         self.client
             .post(
@@ -128,6 +131,7 @@ impl Subscriptions {
     /// [`is_not_found`](okta_core::Error::is_not_found) where there is no such user.
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/Subscription/#tag/Subscription/operation/unsubscribeByNotificationTypeUser
+    #[inline]
     pub fn unsubscribe(&self, notification: NotificationType) -> Call<()> {
         self.client
             .post(

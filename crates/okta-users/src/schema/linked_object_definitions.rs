@@ -39,6 +39,7 @@ impl LinkedObjectDefinitions {
     /// ```
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/LinkedObject/#tag/LinkedObject/operation/listLinkedObjectDefinitions
+    #[inline]
     pub fn list(&self) -> Pager<LinkedObject> {
         self.client
             .get("listLinkedObjectDefinitions", "/api/v1/meta/schemas/user/linkedObjects")
@@ -67,6 +68,7 @@ impl LinkedObjectDefinitions {
     /// A status of 409 (`E0000127`) where one of the names is taken.
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/LinkedObject/#tag/LinkedObject/operation/createLinkedObjectDefinition
+    #[inline]
     pub fn create(&self, definition: NewLinkedObject) -> Call<LinkedObject> {
         self.client
             .post("createLinkedObjectDefinition", "/api/v1/meta/schemas/user/linkedObjects")

@@ -88,6 +88,7 @@ impl ProfileMappings {
     /// ```
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/ProfileMapping/#tag/ProfileMapping/operation/listProfileMappings
+    #[inline]
     pub fn list(&self, options: ListProfileMappings) -> Pager<ProfileMapping> {
         self.client
             .get("listProfileMappings", "/api/v1/mappings")

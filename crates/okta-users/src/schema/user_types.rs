@@ -51,6 +51,7 @@ impl UserTypes {
     /// ```
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/UserType/#tag/UserType/operation/listUserTypes
+    #[inline]
     pub fn list(&self) -> Pager<UserType> {
         self.client.get("listUserTypes", "/api/v1/meta/types/user").page()
     }
@@ -75,6 +76,7 @@ impl UserTypes {
     /// ```
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/UserType/#tag/UserType/operation/createUserType
+    #[inline]
     pub fn create(&self, user_type: NewUserType) -> Call<UserType> {
         self.client.post("createUserType", "/api/v1/meta/types/user").json(&user_type).decode()
     }

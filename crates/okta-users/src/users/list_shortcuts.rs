@@ -42,6 +42,7 @@ impl Users {
     /// ```
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/User/#tag/User/operation/listUsers
+    #[inline]
     pub fn search(&self, expression: Search) -> Pager<User> {
         self.list(ListUsers::search(expression))
     }
@@ -64,6 +65,7 @@ impl Users {
     /// ```
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/User/#tag/User/operation/listUsers
+    #[inline]
     pub fn filter(&self, expression: Filter) -> Pager<User> {
         self.list(ListUsers::filter(expression))
     }
@@ -84,6 +86,7 @@ impl Users {
     /// ```
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/User/#tag/User/operation/listUsers
+    #[inline]
     pub fn list_by_status(&self, status: UserStatus) -> Pager<User> {
         self.filter(filter::status().eq(status))
     }
@@ -102,6 +105,7 @@ impl Users {
     /// ```
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/User/#tag/User/operation/listUsers
+    #[inline]
     pub fn list_active(&self) -> Pager<User> {
         self.list_by_status(UserStatus::Active)
     }
@@ -120,6 +124,7 @@ impl Users {
     /// ```
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/User/#tag/User/operation/listUsers
+    #[inline]
     pub fn list_staged(&self) -> Pager<User> {
         self.list_by_status(UserStatus::Staged)
     }
@@ -138,6 +143,7 @@ impl Users {
     /// ```
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/User/#tag/User/operation/listUsers
+    #[inline]
     pub fn list_recovery(&self) -> Pager<User> {
         self.list_by_status(UserStatus::Recovery)
     }
@@ -158,6 +164,7 @@ impl Users {
     /// ```
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/User/#tag/User/operation/listUsers
+    #[inline]
     pub fn list_deprovisioned(&self) -> Pager<User> {
         self.list_by_status(UserStatus::Deprovisioned)
     }
@@ -178,6 +185,7 @@ impl Users {
     /// ```
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/User/#tag/User/operation/listUsers
+    #[inline]
     pub fn list_password_expired(&self) -> Pager<User> {
         self.list_by_status(UserStatus::PasswordExpired)
     }
@@ -196,6 +204,7 @@ impl Users {
     /// ```
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/User/#tag/User/operation/listUsers
+    #[inline]
     pub fn list_provisioned(&self) -> Pager<User> {
         self.list_by_status(UserStatus::Provisioned)
     }
@@ -214,6 +223,7 @@ impl Users {
     /// ```
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/User/#tag/User/operation/listUsers
+    #[inline]
     pub fn list_locked_out(&self) -> Pager<User> {
         self.list_by_status(UserStatus::LockedOut)
     }
@@ -232,6 +242,7 @@ impl Users {
     /// ```
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/User/#tag/User/operation/listUsers
+    #[inline]
     pub fn list_suspended(&self) -> Pager<User> {
         self.list_by_status(UserStatus::Suspended)
     }

@@ -49,6 +49,7 @@ impl LockoutSettings {
     /// ```
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/AttackProtection/#tag/AttackProtection/operation/getUserLockoutSettings
+    #[inline]
     pub fn get(&self) -> Call<UserLockoutSettings> {
         self.client
             .get("getUserLockoutSettings", "/attack-protection/api/v1/user-lockout-settings")
@@ -73,6 +74,7 @@ impl LockoutSettings {
     /// ```
     ///
     /// [reference]: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/AttackProtection/#tag/AttackProtection/operation/replaceUserLockoutSettings
+    #[inline]
     pub fn replace(&self, settings: UserLockoutSettings) -> Call<UserLockoutSettings> {
         self.client
             .put("replaceUserLockoutSettings", "/attack-protection/api/v1/user-lockout-settings")
