@@ -245,4 +245,15 @@ mod tests {
             ["empty", "logo", "nothing", "odd", "self"]
         );
     }
+
+    #[test]
+    fn of_a_relation_that_comes_twice_the_last_counts() {
+        let text =
+            r#"{"self": {"href": "https://o/1"}, "apps": {}, "self": {"href": "https://o/2"}}"#;
+
+        let links: Links = serde_json::from_str(text).unwrap();
+
+        assert_eq!(links.href("self"), Some("https://o/2"));
+        assert_eq!(links.relations().collect::<Vec<_>>(), ["apps", "self"]);
+    }
 }
