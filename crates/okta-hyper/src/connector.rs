@@ -33,7 +33,8 @@ type Link = MaybeHttpsStream<TokioIo<TcpStream>>;
 /// Connects to a target the whole way, TLS included.
 #[derive(Clone)]
 pub(crate) struct Connector {
-    https: HttpsConnector<Dialer>,
+    /// Copied for a connection alone: hyper-util copies the connector for every request.
+    https: Arc<HttpsConnector<Dialer>>,
     timeout: Duration,
 }
 
@@ -63,7 +64,7 @@ impl Connector {
             .https_or_http()
             .enable_all_versions()
             .wrap_connector(Dialer { tcp, proxy_tls, proxies });
-        Self { https, timeout }
+        Self { https: Arc::new(https), timeout }
     }
 }
 
@@ -77,7 +78,7 @@ impl Service<Uri> for Connector {
     }
 
     fn call(&mut self, target: Uri) -> Self::Future {
-        let connecting = self.https.call(target.clone());
+        let connecting = HttpsConnector::clone(&self.https).call(target.clone());
         let timeout = self.timeout;
         Box::pin(async move {
             match tokio::time::timeout(timeout, connecting).await {
