@@ -12,13 +12,10 @@ use http::{
 use percent_encoding::percent_decode_str;
 use serde_json::{Map, Value};
 
-use self::forms::{forms, without};
+use self::forms::{HIDDEN, forms, without};
 use crate::{
     HttpRequest, HttpResponse, Secret, response::REQUEST_ID, secret_names::is_secret_name,
 };
-
-/// What stands for a secret.
-const HIDDEN: &str = "[REDACTED]";
 
 /// What is shorter is in any text by chance, and tells nothing.
 const SHORTEST: usize = 3;

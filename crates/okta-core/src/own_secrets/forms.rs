@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::Value;
 
-use super::HIDDEN;
+/// What stands for a secret.
+pub(super) const HIDDEN: &str = "[REDACTED]";
 
 /// What is shorter is hidden only where it stands alone: it may well be a part of another word.
 const SHORT: usize = 6;
