@@ -124,7 +124,7 @@ impl<T> Call<T> {
     /// Retries the call only where Okta has not carried it out, as after a refusal for a limit. A lost answer is an error, for which
     /// [`may_have_been_carried_out`](crate::Error::may_have_been_carried_out) is true.
     pub fn unless_carried_out(mut self) -> Self {
-        if self.draft_mut().repeat == Repeat::Harmless {
+        if self.draft.repeat == Repeat::Harmless {
             self.draft_mut().repeat = Repeat::OnlyIfNotDone;
         }
         self
@@ -143,9 +143,7 @@ impl<T> Call<T> {
     pub fn request(&self) -> Result<HttpRequest> {
         self.draft.request(&self.client)
     }
-}
 
-impl<T> Call<T> {
     /// Sends the call and gives the whole answer.
     pub async fn send(mut self) -> Result<Response<T>> {
         let answer = poll_fn(|cx| self.poll_answer(cx)).await?;

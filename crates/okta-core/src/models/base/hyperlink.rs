@@ -119,7 +119,7 @@ impl<'de> Deserialize<'de> for Targets {
 
 impl Serialize for Links {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.relations.iter().map(|(relation, targets)| (relation, targets)))
+        serializer.collect_map(self.entries())
     }
 }
 
@@ -149,8 +149,7 @@ impl<'de> Deserialize<'de> for Links {
 
 impl fmt::Debug for Links {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let relations = self.relations.iter().map(|(relation, targets)| (relation, targets));
-        f.debug_map().entries(relations).finish()
+        f.debug_map().entries(self.entries()).finish()
     }
 }
 
@@ -163,6 +162,10 @@ impl Links {
             Ok(at) => self.relations[at].1 = targets,
             Err(at) => self.relations.insert(at, (relation, targets)),
         }
+    }
+
+    fn entries(&self) -> impl Iterator<Item = (&str, &Targets)> {
+        self.relations.iter().map(|(relation, targets)| (relation.as_str(), targets))
     }
 
     /// Where the relation stands, or would.
@@ -191,7 +194,7 @@ impl Links {
 
     /// The relations, in alphabetical order.
     pub fn relations(&self) -> impl Iterator<Item = &str> {
-        self.relations.iter().map(|(relation, _)| relation.as_str())
+        self.entries().map(|(relation, _)| relation)
     }
 
     /// Whether there are no links.
